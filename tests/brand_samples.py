@@ -103,6 +103,7 @@ def _contacts(at: dict[str, float], rng: np.random.Generator) -> tuple[pd.DataFr
     frame = pd.DataFrame(rows, columns=["Customer ID", "day", "Category", "Channel", "Agent"])
     frame = frame.sort_values("day", kind="stable").reset_index(drop=True)
     n, month = len(frame), (frame["day"] // 30.5).clip(upper=11)
+    week = ((frame["day"] + 2) // 7).astype(int)  # 1 January 2025 is a Wednesday
     created = pd.Timestamp("2025-01-01") + pd.to_timedelta(frame.pop("day"), unit="D")
     frame.insert(0, "Ticket ID", [f"T{i:05d}" for i in range(n)])
     frame["Created at"] = created.dt.strftime("%Y-%m-%d %H:%M")
@@ -112,7 +113,10 @@ def _contacts(at: dict[str, float], rng: np.random.Generator) -> tuple[pd.DataFr
     frame["Reopens"] = (rng.random(n) < 0.2 - 0.18 * at["effect"]).astype(int)
     frame["Agent reply"] = [_reply(at, matter, rng) for matter in frame["Category"]]
     if at["metrics"] > 0.4:
-        frame["First reply time (hours)"] = rng.uniform(1, 20, n).round(1)
+        between = 0.3 * (1 - at["effect"])  # part of the variance that lies between weeks
+        levels_of_weeks = rng.normal(0, 0.7 * (between / (1 - between)) ** 0.5, 60)
+        waited = np.exp(rng.normal(1.5, 0.7, n) + levels_of_weeks[week])
+        frame["First reply time (hours)"] = waited.round(2)
     if at["metrics"] > 0.7:
         frame["Resolution time (hours)"] = rng.uniform(5, 90, n).round(1)
     good = rng.random(n) < 0.62

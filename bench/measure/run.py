@@ -110,7 +110,7 @@ def beside(
     pairs, values = zip(*told, strict=True)
     apart = [own - np.mean(others) for own, *others in zip(*values, strict=True)]
     sides = [apart[: periods // 2], apart[periods // 2 :]]
-    return compare(pairs[:1], pairs[1:], sides)
+    return compare(pairs[:1], pairs[1:], sides, CSAT)
 
 
 def differences(

@@ -81,8 +81,24 @@ def number(value: float) -> str:
 
 
 def percent(value: float, under: str = "under") -> str:
-    """A share for reading: 0.738 is `74 %`."""
-    return f"{under} 1 %" if 0 < value < 0.005 else f"{value:.0%}".replace("%", " %")
+    """A share for reading: 0.738 is `74 %`.
+
+    >>> percent(0.738), percent(0.005), percent(0.0)
+    ('74 %', 'under 1 %', '0 %')
+    """
+    shown = f"{value:.0%}".replace("%", " %")
+    return f"{under} 1 %" if value > 0 and shown == "0 %" else shown
+
+
+def rate(value: float, under: str = "under") -> str:
+    """A share that may be of few in a hundred: 0.0042 is `0.4 %`.
+
+    >>> rate(0.0042), rate(0.00042), rate(0.123)
+    ('0.4 %', 'under 0.1 %', '12 %')
+    """
+    if 0 < value < 0.0005:
+        return f"{under} 0.1 %"
+    return f"{100 * value:.1f} %" if 0 < value < 0.0995 else percent(value, under)
 
 
 def times(multiple: float, under: str = "under") -> str:

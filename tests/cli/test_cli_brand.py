@@ -66,3 +66,26 @@ def test_questions_are_written_and_nothing_is_asked_of_nothing(few: Path, tmp_pa
     done = run("brand", few / "data", "--staff", unknown, "--match", "Nothing=Else")
     assert done.returncode == 2
     assert "Nothing" in done.stderr
+
+
+def test_what_of_its_input_is_not_read_is_said_with_the_next_step(
+    few: Path, tmp_path: Path
+) -> None:
+    answers = staff(tmp_path / "staff.csv")
+    pd.read_csv(answers).assign(**{"Shoe size": 40}).to_csv(answers, index=False)
+    done = run("brand", few / "data", "--staff", answers, "-q")
+    assert done.returncode == 0
+    assert "Shoe size" in done.stderr
+    assert "--match" in done.stderr
+    pd.DataFrame({"Shoe size": [40] * 6, "Colour": ["red"] * 6}).to_csv(answers, index=False)
+    done = run("brand", few / "data", "--staff", answers)
+    assert done.returncode == 2
+    assert "holds no question that is known" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_it_is_told_in_one_language(few: Path) -> None:
+    done = run("brand", few / "data", "--language", "de")
+    assert done.returncode == 0
+    assert "Kennzahlen" in done.stdout
+    assert "indicators" not in done.stdout

@@ -99,4 +99,9 @@ def test_reading_needs_a_table_with_customers_and_verdicts(
     done = run("feedback", "read", folder, other, "--data", data)
     assert done.returncode == 2
     assert "no column of customers" in done.stderr
-    assert not (folder / "feedback.yaml").exists()
+    other.write_text("customer,agent,verdict\nC1,a,\nC2,b,perhaps\n", "utf-8")
+    (folder / "feedback.yaml").write_text("ours", "utf-8")
+    done = run("feedback", "read", folder, other, "--data", data)
+    assert done.returncode == 2
+    assert "holds no judgement. 1 row left out: a verdict is right, wrong" in done.stderr
+    assert (folder / "feedback.yaml").read_text("utf-8") == "ours"

@@ -61,6 +61,6 @@ def brand(
     if output_format == "json":
         write_json(branded.brand.model_dump(mode="json"))
     elif not quiet:
-        show(brand_lines(branded.brand, width()))
+        show(brand_lines(branded.brand, width(), branded.words))
     if path and not quiet:
         say(f"Wrote {path}.")

@@ -50,7 +50,11 @@ def feedback(
                 folder, data, output, sample, seed, settings, progress, force=force
             )
             if not quiet:
-                say(f"Wrote {output}, {number} customers: personal data, as the exports are.")
+                say(
+                    f"Wrote {output}, {number} customers: personal data, as the exports are. "
+                    "Whoever judges fills agent, and persona (the id of a card) or verdict; then "
+                    "`personakit feedback read`."
+                )
             return
         heard = read_feedback(folder, file, data, settings, progress)
     path = write_feedback(heard.feedback, folder)

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from personakit.personas.model import Id
+from personakit.personas.perception import BrandView, PerceptionItem, TwiceItem
 from personakit.personas.statements import Count, Interval, Share, Written
 from personakit.personas.versions import VERSION, Version
 
@@ -111,56 +112,6 @@ class StaffAnswers(Written):
     )
 
 
-class PersonaGap(Written):
-    """How a persona sees an item, beside the staff."""
-
-    persona: Id = Field(description="The persona.")
-    customers: float = Field(description="Share or mean of its customers.")
-    interval: Interval
-    n: Count = Field(description="Customers who answered.")
-    gap: float = Field(description="Staff less these customers.")
-    gap_interval: Interval
-    stands: bool = Field(False, description="As of all customers.")
-
-
-class PerceptionItem(Written):
-    """One thing that customers and staff were both asked."""
-
-    item: str = Field(description="The answer, or what was rated.")
-    question: str = Field("", description="What was asked, where the item is an answer to it.")
-    kind: Literal["share", "rating"] = Field(description="Share who say so, or mean rating.")
-    scale: tuple[float, float] | None = Field(None, description="Least and greatest rating.")
-    source: str = Field(description="File and column of the customers' answers.")
-    staff: float = Field(description="Share or mean of the staff.")
-    staff_interval: Interval
-    staff_n: Count = Field(description="Staff who answered.")
-    customers: float = Field(description="The same of the customers who answered.")
-    interval: Interval
-    n: Count = Field(description="These customers.")
-    gap: float = Field(description="Staff less customers.")
-    gap_interval: Interval
-    effect: float | None = Field(None, description="Cliff's delta of ratings.")
-    stands: bool = Field(
-        False, description="Whether it is more than chance among all items (Benjamini-Hochberg),"
-        " its interval is off 0, and it is 10 points of a share or 0.3 of 1 to 5 or more."
-    )  # fmt: skip
-    survives: bool | None = Field(
-        None, description="Whether it is there, too, once each one's own mean rating is taken off."
-    )
-    personas: tuple[PersonaGap, ...] = Field((), description="How each persona sees it.")
-
-
-class BrandView(Written):
-    """How a persona sees the brand differently from the staff."""
-
-    persona: Id = Field(description="The persona.")
-    more: tuple[str, ...] = Field((), description="What it sees more often or better than staff.")
-    less: tuple[str, ...] = Field((), description="What staff see more often or better.")
-    unspoken: tuple[str, ...] = Field(
-        (), description="What it wants or suffers from that hardly any of the staff name."
-    )
-
-
 class PublicTheme(Written):
     """What reviews of a brand are about."""
 
@@ -186,6 +137,7 @@ class Stars(Written):
     interval: Interval
     scale: tuple[float, float] = Field(description="Least and greatest rating.")
     low: Share = Field(description="Part of the ratings in the lower two fifths of the scale.")
+    low_to: float = Field(description="The greatest of these ratings: 2 of 5.")
     low_interval: Interval
     n: Count = Field(description="Ratings.")
 
@@ -223,6 +175,10 @@ class BrandReviews(Written):
     name: str = Field(description="The brand.")
     own: bool = Field(False, description="Whether it is the company's own.")
     reviews: Count = Field(description="Reviews.")
+    repeated: Count = Field(
+        0, description="Those left out, as their author wrote the same on the same day."
+    )
+    texts: Count = Field(0, description="Reviews with a text, which themes are shares of.")
     authors: Count | None = Field(None, description="Who wrote them; absent where none is named.")
     since: date | None = Field(None, description="Day of the first.")
     until: date | None = Field(None, description="Day of the last.")
@@ -253,6 +209,10 @@ class Brand(Written):
     )
     agreement: float | None = Field(
         None, description="Spearman's correlation of both over items of one form, of five or more."
+    )
+    agreement_interval: Interval
+    twice: tuple[TwiceItem, ...] = Field(
+        (), description="What the same people were asked twice, the widest gap first."
     )
     views: tuple[BrandView, ...] = Field((), description="How personas see it, in their order.")
     outside: tuple[BrandReviews, ...] = Field(

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+EXAMPLE = "Mend it: docs/brand.md has an example."
+"""What to do with a file that is not understood."""
+
+
 class _Named(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,9 +55,12 @@ def read_competitors(path: Path) -> NamedBrands:
         UnreadableError: It has not its form, names a brand twice, or a file that is missing.
         BrokenYamlError: It is no YAML.
     """
-    brands = read_file(path, NamedBrands)
+    try:
+        brands = read_file(path, NamedBrands)
+    except UnreadableError as error:
+        raise UnreadableError(error.lines, EXAMPLE) from error
     for problem in _problems(brands, path):
-        raise UnreadableError(f"{path}: {problem}", "Mend it: docs/brand.md has an example.")
+        raise UnreadableError(f"{path}: {problem}", EXAMPLE)
     return brands
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 
+NO_MAPPING = "Input should be keys with values"
+"""What an error says of a text or a list in the place of keys."""
 LONGEST_NAME = 200
 """Characters of a path of keys that an error tells."""
 
@@ -224,7 +226,8 @@ def _misshapen(
         where = (*above, *finding["loc"], *finding.get("ctx", {}).get(INSIDE, ()))
         place = place_of(places, where)
         name = ".".join(map(str, where))[:LONGEST_NAME] or "the file"
-        return f"{path}:{place.line}:{place.column}: {name}: {finding['msg']}."
+        said = NO_MAPPING if finding["type"] == "model_type" else finding["msg"]
+        return f"{path}:{place.line}:{place.column}: {name}: {said}."
 
     findings = error.errors(include_url=False, include_input=False)
     return UnreadableError(first_of(findings, tell), "Correct the file, or write it anew.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import is_bare_code
 from personakit.questions import question_in
+from personakit.texts.topics import subjects_of
 
 if TYPE_CHECKING:
     from personakit.personas.statements import NumberStatement, Statement
@@ -20,14 +21,18 @@ CONSTANT = 0.98
 
 FAR_MORE = 1.3
 """Times all customers from which on a topic hurts that is only more frequent."""
+HARMLESS = frozenset({"harmless", "inquiry"})
+"""Subjects (`texts/subjects.toml`) of which much alone is no pain."""
 
 
 def is_pain(statement: Statement) -> bool:
     """Whether it hurts, not only is what contacts are about.
 
-    Contacts about it go worse, customers say so, or they get in touch about it far more often.
+    Contacts about it go worse, customers say so, or they get in touch about it far more often: but
+    for what they ask about or wish for, of which much is no harm.
     """
-    return bool(statement.hurts) or statement.share_of != "contacts" or is_far_more(statement)
+    often = is_far_more(statement) and not HARMLESS & subjects_of(statement.label)
+    return bool(statement.hurts) or statement.share_of != "contacts" or often
 
 
 def is_far_more(statement: Statement) -> bool:

@@ -6,19 +6,14 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.brand import AGREES
 from personakit.report.outside import reviews_head, reviews_told, shown
+from personakit.report.perception import perception_lines, staff_told
 from personakit.report.text import EMPTY, Line, line, table, wrapped
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.brand import (
-        Brand,
-        BrandView,
-        Indicator,
-        PerceptionItem,
-        ServiceType,
-    )
+    from personakit.personas.brand import Brand, Indicator, ServiceType
     from personakit.words import Phrasebook
 
 
@@ -73,12 +68,11 @@ def brand_lines(brand: Brand, width: int = 80, words: Phrasebook | None = None) 
     """What is known by dimension, what is not, the type, and what to mend."""
     words = words or phrasebook()
     indicators = [one for one in brand.indicators if one.value is not None]
-    yield from wrapped(
-        lead_told(brand, words), width,
-    )  # fmt: skip
+    yield from wrapped(lead_told(brand, words), width)
     yield from wrapped(words.say("brand.first"), width, style="muted")
-    yield EMPTY
-    yield from table([_head(words), *(_row(one, words) for one in indicators)], width)
+    if indicators:
+        yield EMPTY
+        yield from table([_head(words), *(_row(one, words) for one in indicators)], width)
     yield from _not_known(brand, width, words)
     yield EMPTY
     yield from wrapped(type_told(brand.type, words), width, style="label")
@@ -89,7 +83,7 @@ def brand_lines(brand: Brand, width: int = 80, words: Phrasebook | None = None) 
     for mending in brand.mend:
         yield from wrapped(f"{mending.text} ({because(mending.because, brand, words)})", width, 2)
     yield from _staff(brand, width, words)
-    yield from _perception(brand, width, words)
+    yield from perception_lines(brand, width, words)
     yield from _outside(brand, width, words)
 
 
@@ -149,60 +143,8 @@ def because(name: str, brand: Brand, words: Phrasebook) -> str:
     return words.say("brand.because", title=one.title, value=value)
 
 
-def staff_told(brand: Brand, words: Phrasebook) -> str:
-    """How many of the staff answered, and what that allows; empty where none were asked."""
-    if brand.staff is None:
-        return ""
-    how = "hidden" if brand.staff.hidden else "few" if brand.staff.conversation else "enough"
-    return words.say(f"brand.answered.{how}", number=brand.staff.answered)
-
-
-def gap_shown(value: float, item: PerceptionItem, words: Phrasebook) -> str:
-    """A difference with its sign: points of a share, or of a scale."""
-    if item.kind == "share":
-        return words.say("brand.points", points=round(100 * value) + 0.0)
-    return words.marked(f"{value:+.1f}")
-
-
-def level_shown(value: float, item: PerceptionItem, words: Phrasebook) -> str:
-    """What a side says: a share, or a mean rating."""
-    return shown(value, "percent" if item.kind == "share" else "answer", words)
-
-
-def view_told(view: BrandView, words: Phrasebook) -> list[str]:
-    """What a persona sees differently, in sentences."""
-    sides = (("more", view.more), ("less", view.less), ("unspoken", view.unspoken))
-    return [
-        words.say(f"brand.view.{name}", items=words.listed(items)) for name, items in sides if items
-    ]
-
-
 def _staff(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
     text = staff_told(brand, words)
     if text:
         yield EMPTY
         yield from wrapped(text, width)
-
-
-def _perception(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
-    """What both were asked, the widest gap first, and how personas see it."""
-    if brand.perception:
-        heads = ("item", "staff", "customers", "gap", "interval")
-        yield EMPTY
-        yield line(words.say("brand.perception"), "title")
-        rows = [[words.say(f"brand.heads.{name}") for name in heads]]
-        yield from table([*rows, *(_item(one, words) for one in brand.perception)], width)
-        yield from wrapped(words.say("brand.stands"), width, 2, "muted")
-    for view in brand.views:
-        text = " ".join(view_told(view, words))
-        yield from wrapped(f"{view.persona}: {text}", width, 2)
-
-
-def _item(one: PerceptionItem, words: Phrasebook) -> list[str]:
-    mark = "*" if one.stands else ""
-    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
-    return [
-        f"{one.item}{mark}", level_shown(one.staff, one, words),
-        level_shown(one.customers, one, words), gap_shown(one.gap, one, words),
-        words.say("brand.interval", low=low, high=high),
-    ]  # fmt: skip

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.effects import are_apart
-from personakit.report.brand import gap_shown, type_name
+from personakit.report.brand import type_name
 from personakit.report.outside import shown
+from personakit.report.perception import gap_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ def brand_moves(was: Brand | None, now: Brand | None, words: Phrasebook) -> Iter
         names = {"was": type_name(was.type, words), "now": type_name(now.type, words)}
         yield words.say("brand.moves.type", **names)
     yield from _gaps(was, now, words)
+    yield from _reviews(was, now, words)
 
 
 def _indicators(was: Brand, now: Brand, words: Phrasebook) -> Iterator[str]:
@@ -54,12 +56,26 @@ def _indicators(was: Brand, now: Brand, words: Phrasebook) -> Iterator[str]:
 
 
 def _gaps(was: Brand, now: Brand, words: Phrasebook) -> Iterator[str]:
-    before = {(one.source, one.item): one for one in was.perception}
-    after = {(one.source, one.item): one for one in now.perception}
-    for place in dict.fromkeys((*after, *before)):
-        old, new = before.get(place), after.get(place)
-        stood, stands = bool(old and old.stands), bool(new and new.stands)
-        gap = new if stands else old
-        if stood != stands and gap:
-            key = "gap" if stands else "no_gap"
-            yield words.say(f"brand.moves.{key}", item=gap.item, gap=gap_shown(gap.gap, gap, words))
+    """Gaps of both sides, then those of the same people."""
+    for asked, name in (("perception", "gap"), ("twice", "twice")):
+        before, after = ({(g.source, g.item): g for g in getattr(b, asked)} for b in (was, now))
+        for place in dict.fromkeys((*after, *before)):
+            old, new = before.get(place), after.get(place)
+            stood, stands = bool(old and old.stands), bool(new and new.stands)
+            gap = new if stands else old
+            if stood != stands and gap:
+                key, size = name if stands else f"no_{name}", gap_shown(gap.gap, gap, words)
+                yield words.say(f"brand.moves.{key}", item=gap.item, gap=size)
+
+
+def _reviews(was: Brand, now: Brand, words: Phrasebook) -> Iterator[str]:
+    """Brands that are told now or no more, and part of low stars that surely moved."""
+    before, after = ({one.name: one for one in b.outside} for b in (was, now))
+    for name in dict.fromkeys((*after, *before)):
+        old, new = before.get(name), after.get(name)
+        if old is None or new is None:
+            yield words.say(f"brand.moves.{'no_brand' if new is None else 'brand'}", name=name)
+        elif old.stars and new.stars and old.stars.low_interval and new.stars.low_interval:
+            one, other = new.stars, old.stars
+            if are_apart(one.low, new.stars.low_interval, other.low, old.stars.low_interval):
+                yield words.say("brand.moves.stars", name=name, now=one.low, was=other.low)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 PREDICTORS: tuple[Predictor, ...] = ("rfm", "persona", "history", "both")
 """The columns of the table."""
-HEADS = ("RFM", "persona", "past", "both")
-"""What the terminal calls them."""
+HEADS: dict[Predictor, str] = {"rfm": "RFM", "persona": "persona", "history": "past"}
+"""Those of them that a terminal has room for, and what it calls them."""
 
 
 def outcome_name(one: Foretold, words: Phrasebook) -> str:
@@ -49,6 +49,13 @@ def points(value: float) -> str:
     return "0.0" if shown in ("+0.0", "-0.0") else shown
 
 
+def verdict_said(evaluation: Evaluation, words: Phrasebook) -> str:
+    """What all outcomes together say, in words."""
+    gains = any(one.verdict == "predicts" and not one.formed for one in evaluation.outcomes)
+    key = "may_know" if gains and evaluation.verdict != "predicts" else evaluation.verdict
+    return words.say(f"evaluate.verdicts.{key}")
+
+
 def evaluation_lines(evaluation: Evaluation, width: int = 80) -> Iterator[Line]:
     """All that was foretold, what formed the personas apart; then what became of statements."""
     words = phrasebook()
@@ -61,7 +68,7 @@ def evaluation_lines(evaluation: Evaluation, width: int = 80) -> Iterator[Line]:
             yield from table([*_table(outcomes)], width, wraps=False)
             yield from (part for one in outcomes for part in wrapped(_beside(one, words), width, 2))
     yield EMPTY
-    yield from wrapped(words.say(f"evaluate.verdicts.{evaluation.verdict}"), width, style="label")
+    yield from wrapped(verdict_said(evaluation, words), width, style="label")
     if evaluation.statements:
         yield EMPTY
         yield line("Statements in later rows", "title")
@@ -82,11 +89,11 @@ def _placed(evaluation: Evaluation) -> str:
 
 
 def _table(outcomes: Sequence[Foretold]) -> Iterator[list[str]]:
-    yield ["", "known of", *HEADS, "persona less RFM", ""]
+    yield ["", "of", *HEADS.values(), "persona less RFM", ""]
     for one in outcomes:
         low, high = one.gain_interval
         gain = f"{points(one.gain)} ({points(low)}..{points(high)})"
-        skills = [points(skill_of(one, by)) for by in PREDICTORS]
+        skills = [points(skill_of(one, by)) for by in HEADS]
         name, verdict = f"{one.outcome} {one.label}".strip(), one.verdict.replace("_", " ")
         yield [name, f"{one.customers:,}", *skills, gain, verdict]
 
@@ -97,7 +104,7 @@ def _beside(one: Foretold, words: Phrasebook) -> str:
     if part is None or part <= 0 or one.verdict == "no_gain":
         return ""
     portion = "more than" if part > 1 else f"{percent(part)} of what"
-    return f"{outcome_name(one, words)}: {portion} their own past knows."
+    return f"{outcome_name(one, words)}: the personas know {portion} their own past knows."
 
 
 def _statements(persona: str, statements: Sequence[LaterStatement], width: int) -> Iterator[Line]:

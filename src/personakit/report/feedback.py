@@ -21,10 +21,10 @@ def feedback_lines(feedback: Feedback, width: int = 80) -> Iterator[Line]:
     """Who judged, how far they agree, and what that suggests."""
     text = (
         f"{counted(feedback.judgements, 'judgement')} of "
-        f"{counted(feedback.customers, 'customer')} by {counted(feedback.agents, 'agent')}; "
-        f"in {feedback.cannot_tell:,} nothing could be told."
+        f"{counted(feedback.customers, 'customer')} by {counted(feedback.agents, 'agent')}"
     )
-    yield from wrapped(text, width)
+    lacking = f"; in {feedback.cannot_tell:,} nothing could be told"
+    yield from wrapped(f"{text}{lacking if feedback.cannot_tell else ''}.", width)
     for name, one in (("Agents", feedback.between_agents), ("Model and team", feedback.with_model)):
         if one:
             yield from wrapped(f"{name}: {_concord(one)}", width, 2)
@@ -33,7 +33,7 @@ def feedback_lines(feedback: Feedback, width: int = 80) -> Iterator[Line]:
         if half:
             yield from wrapped(f"{name}: {_judged(half)} placed right.", width, 2)
     if feedback.useful is not None:
-        yield line(f"  The card helped: {feedback.useful:g} of 5.")
+        yield line(f"  How much the card helped: {feedback.useful:.1f} of 5 on average.")
     if feedback.personas:
         yield EMPTY
         rows = [(one.id, f"{one.customers:,}", _share(one), _alpha(one.alpha, one.alpha_interval))

@@ -69,7 +69,8 @@ def _moved(moved: Moved, measured: Measured) -> str:
 
 
 def _changed(change: Judged, measured: Measured, width: int) -> Iterator[Line]:
-    who = listed(measured.names[one] for one in change.personas)
+    every = len(change.personas) == len(measured.names)
+    who = "all personas" if every else listed(measured.names[one] for one in change.personas)
     yield from wrapped(f"{change.day} {change.what} ({who})", width, style="title")
     if not change.effects:
         yield from wrapped("Cannot tell: no whole period before, or none after.", width, 2)
@@ -142,10 +143,9 @@ def amount(name: str, value: float) -> str:
 def points(name: str, value: float, *, sign: bool = True) -> str:
     """A difference of metrics; of shares in points of a hundred.
 
-    >>> points("csat", 0.052), points("contacts", -0.124)
-    ('+5.2 points', '-0.12')
+    >>> points("csat", 0.052), points("contacts", -0.124), points("csat", -0.0001)
+    ('+5.2 points', '-0.12', '0.0 points')
     """
-    mark = "+" if sign and value > 0 else ""
-    if entry_of(name).written == "percent":
-        return f"{mark}{100 * value:.1f} points"
-    return f"{mark}{number(value)}"
+    shown = f"{100 * value:.1f} points" if entry_of(name).form == "part" else number(value)
+    shown = shown.removeprefix("-") if not shown.strip("-0. points") else shown
+    return f"+{shown}" if sign and value > 0 else shown

@@ -28,7 +28,7 @@ def markdown(about: Subject) -> dict[str, str]:
         account_title=about.words.say("report.sections.account"),
     )  # fmt: skip
     texts = {
-        f"{card.id}.md": fill("markdown/card.md", mark=MARK, t=words, card=card)
+        f"{card.id}.md": fill("markdown/card.md", mark=MARK, t=words, card=card, notes=about.notes)
         for card in cards(about)
     }
     return {name: tidy(text) for name, text in {INDEX: index, **texts}.items()}

@@ -101,7 +101,7 @@ def _table(
     last = sorted({point.period for point in series})[-SHOWN:]
     yield ["", *(name_of(period, measured.grain) for period in last), "95 %"]
     cells = {(point.persona, point.period): point for point in series}
-    for group in dict.fromkeys(point.persona for point in series):
+    for group in dict.fromkeys(p.persona for p in series if p.period in last):
         points = [cells.get((group, period)) for period in last]
         whole = [p for p in points if p and p.value is not None and "incomplete" not in p.notes]
         interval = _interval(whole[-1], metric) if whole else ""
@@ -123,7 +123,9 @@ def _cell(point: Point | None, metric: MeasuredMetric) -> str:
 
 
 def _interval(point: Point, metric: MeasuredMetric) -> str:
-    low, high = point.interval or (0.0, 0.0)
+    if point.interval is None:
+        return ""
+    low, high = point.interval
     start = amount(metric.name, low).removesuffix(" %")
     return f"{start}..{amount(metric.name, high)}"
 

@@ -43,15 +43,20 @@ def _differs(name: str, one: Metric, words: Phrasebook) -> bool:
 
 def _shown(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, Metric]]:
     """The metrics of a persona that have words on a card."""
-    shown, unknown = words.room("metrics.card"), words.say("metrics.scale.unknown")
+    shown = words.room("metrics.card")
     for name, metric in METRICS.items():
         section = getattr(persona, metric.section)
         measure = getattr(section, name)
         good = getattr(section, name.removesuffix(BAD)) if name.endswith(BAD) else None
-        if measure is None or name not in shown or unknown in measure.scale:
-            continue  # of a number on a scale that is not known nobody knows whether it is good
+        if measure is None or name not in shown or not says_how_good(measure, words):
+            continue
         if not (metric.is_bad and _says_nothing(measure, good)):
             yield name, measure
+
+
+def says_how_good(one: Metric, words: Phrasebook) -> bool:
+    """Whether it is known what the answers mean: else nobody knows whether a number is good."""
+    return words.say("metrics.scale.unknown") not in one.scale
 
 
 def _says_nothing(bad: Metric, good: Metric | None) -> bool:
@@ -77,7 +82,8 @@ def name_of_metric(name: str, words: Phrasebook) -> str:
 def tracked_name(name: str, words: Phrasebook) -> str:
     """What people call a metric over time, by its name: `revenue EUR`."""
     metric, _, label = name.partition(" ")
-    return f"{words.say(f'measure.names.{metric}')} {label}".strip()
+    called = words.say(f"measure.names.{metric}")
+    return f"{called} ({label})" if label else called
 
 
 def tracked_amount(name: str, value: float, words: Phrasebook) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from personakit.personas.curated import as_curated
 from personakit.personas.model import Persona
 from personakit.personas.read import PersonaSet
+from personakit.report.notes import NO_NOTES
 from personakit.report.page.cards import card, cards
 from personakit.report.page.content import subject
 from personakit.report.page.front import front
@@ -18,6 +19,7 @@ from personakit.report.templates import fill
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
+    from personakit.report.notes import DataNotes
     from personakit.report.page.cards import Card
     from personakit.report.page.front import Front
     from personakit.words import Phrasebook
@@ -36,19 +38,19 @@ def to_html(shown: Persona | PersonaSet) -> str:
 @to_html.register
 def _(shown: Persona) -> str:
     words = phrasebook()
-    return _filled([card("", as_curated(shown), words)], None, words)
+    return _filled([card("", as_curated(shown), words)], None, NO_NOTES, words)
 
 
 @to_html.register
 def _(shown: PersonaSet) -> str:
     about = subject(shown.personas, shown.record)
-    return _filled(cards(about), front(about), about.words)
+    return _filled(cards(about), front(about), about.notes, about.words)
 
 
-def _filled(shown: list[Card], first: Front | None, words: Phrasebook) -> str:
+def _filled(shown: list[Card], first: Front | None, notes: DataNotes, words: Phrasebook) -> str:
     return fill(
         "html/notebook.html", it=shown, front=first, since=None, sections=(),
-        t=words.room("report.page"), style=_style(),
+        notes=notes, note_links=False, t=words.room("report.page"), style=_style(),
     )  # fmt: skip
 
 

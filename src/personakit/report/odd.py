@@ -18,9 +18,9 @@ def odd_told(record: SetRecord) -> tuple[str, ...]:
 
 def _plainly(text: str, source: str) -> str:
     """What is said of a column, with its name as people say it."""
-    rest = text.removeprefix(f"{source}: ")
+    rest = text.removeprefix(f"{source.strip()}: ")
     file = file_of(source)
-    header = source.removeprefix(file).lstrip("/")
+    header = source.removeprefix(file).strip("/ ")
     if rest == text or not header:
         return text
     return f"{title(header, file)} ({file_told(file)}): {rest}"

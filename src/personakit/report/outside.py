@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.brand import BrandReviews, OutsideGroup, PublicTheme, Unit
+    from personakit.personas.brand import BrandReviews, OutsideGroup, PublicTheme, Stars, Unit
     from personakit.words import Phrasebook
 
 MOST_THEMES = 6
@@ -39,31 +39,41 @@ def reviews_head(one: BrandReviews, words: Phrasebook) -> str:
 
 def reviews_told(one: BrandReviews, words: Phrasebook) -> Iterator[str]:
     """What reviews say of a brand, a sentence each."""
-    if one.stars and one.stars.interval:
-        low, high = (shown(end, "answer", words) for end in one.stars.interval)
-        mean = words.marked(f"{one.stars.mean:.1f}")
-        yield words.say(
-            "brand.outside.rated", mean=mean, high=one.stars.scale[1], low_end=low, high_end=high,
-            low=one.stars.low,
-        )  # fmt: skip
+    if one.repeated:
+        yield words.say("brand.outside.repeated", n=one.repeated)
+    if one.stars:
+        yield stars_told(one.stars, words)
     if one.tone and one.tone.interval:
-        low_net, high_net = one.tone.interval
-        yield words.say(
-            "brand.outside.sounds", net=one.tone.net, low=low_net, high=high_net, n=one.tone.n
-        )
+        net, low, high = (round(value) + 0.0 for value in (one.tone.net, *one.tone.interval))
+        yield words.say("brand.outside.sounds", net=net, low=low, high=high, n=one.tone.n)
     if one.voice:
-        yield words.say("brand.outside.heard", share=one.voice.share, of=one.voice.of)
+        low, high = one.voice.interval or (one.voice.share, one.voice.share)
+        share, of = one.voice.share, one.voice.of
+        yield words.say("brand.outside.heard", share=share, low=low, high=high, of=of)
     if one.themes:
         first = [theme_told(theme, words) for theme in one.themes[:MOST_THEMES]]
-        yield words.say("brand.outside.about", themes=words.listed(first))
+        yield words.say("brand.outside.about", texts=one.texts, themes=words.listed(first))
     if apart := apart_first(one):
         themes = [
             words.say("brand.outside.theme_beside", label=t.label, share=t.share, base=t.base)
             for t in apart
         ]
         yield words.say("brand.outside.differs", themes=words.listed(themes))
+    elif any(theme.base is not None for theme in one.themes):
+        yield words.say("brand.outside.alike")
     yield from (group_told(group, words) for group in one.groups)
     yield from one.not_known
+
+
+def stars_told(stars: Stars, words: Phrasebook) -> str:
+    """How reviews rate, and how many rate low, with both intervals."""
+    ends = [shown(end, "answer", words) for end in stars.interval or (stars.mean, stars.mean)]
+    low, high = stars.low_interval or (stars.low, stars.low)
+    return words.say(
+        "brand.outside.rated", mean=words.marked(f"{stars.mean:.1f}"), of=stars.scale[1],
+        low_end=ends[0], high_end=ends[1], low=stars.low, low_from=low, low_until=high,
+        most=stars.low_to, n=stars.n,
+    )  # fmt: skip
 
 
 def apart_first(one: BrandReviews) -> list[PublicTheme]:

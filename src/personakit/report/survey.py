@@ -15,23 +15,27 @@ if TYPE_CHECKING:
 
 
 def survey_lines(
-    questions: Sequence[SurveyQuestion], following: Sequence[tuple[PersonaEntry, Asked]],
+    questions: Sequence[SurveyQuestion], following: Sequence[tuple[PersonaEntry, Asked, str]],
     width: int = 80,
 ) -> Iterator[Line]:  # fmt: skip
     """The questions with their options, and what to ask customers of each persona next."""
     for number, one in enumerate(questions, 1):
         yield from wrapped(f"{number}. {one.text} ({one.type})", width, style="label")
-        yield from wrapped(" | ".join(one.options), width, 3)
+        between = " to " if one.type == "scale" else " | "
+        yield from wrapped(between.join(one.options), width, 3)
     yield EMPTY
     yield line("Ask next, to be surer of a persona", "title")
-    for persona, asked in following:
-        answers = f"{asked.name}={' | '.join(asked.answers) or '(a number)'}"
+    for persona, asked, text in following:
         yield line(f"  {persona.name}", "label")
-        yield from wrapped(answers, width, 4)
+        yield from wrapped(text or f"{asked.name}: {_answers(asked)}", width, 4)
+
+
+def _answers(asked: Asked) -> str:
+    return " | ".join(asked.answers) or "a number"
 
 
 def survey_data(
-    questions: Sequence[SurveyQuestion], following: Sequence[tuple[PersonaEntry, Asked]]
+    questions: Sequence[SurveyQuestion], following: Sequence[tuple[PersonaEntry, Asked, str]]
 ) -> dict[str, Any]:
     """The same as plain values."""
     return {
@@ -41,7 +45,7 @@ def survey_data(
             for one in questions
         ],
         "ask_next": {
-            persona.id: {"name": one.name, "answers": list(one.answers)}
-            for persona, one in following
+            persona.id: {"name": one.name, "question": text, "answers": list(one.answers)}
+            for persona, one, text in following
         },
     }  # fmt: skip

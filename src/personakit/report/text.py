@@ -38,6 +38,8 @@ GAP = 2
 """Spaces between columns."""
 WRAPPED = 30
 """Room that a last column with long text asks for."""
+NAMED = 14
+"""Letters by which a name is known again."""
 
 
 def line(text: str, style: Style = "plain") -> Line:
@@ -76,7 +78,7 @@ def table(
         wraps: Whether the last column goes on below; else each row is one line.
     """
     columns = [*zip(*rows, strict=True)]
-    sizes = _sizes(columns, width - indent)
+    sizes = _sizes(columns, width - indent, names=not wraps)
     aligns = [str.rjust if all(map(_is_number, cells[1:])) else str.ljust for cells in columns]
     start = indent + sum(sizes[:-1]) + GAP * (len(sizes) - 1)
     for place, row in enumerate(rows):
@@ -92,12 +94,16 @@ def table(
         yield from (line(" " * start + part) for part in rest)
 
 
-def _sizes(columns: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Widths of columns: as wide as their cells, the widest narrowed until all fit."""
+def _sizes(columns: Sequence[Sequence[str]], width: int, *, names: bool = False) -> list[int]:
+    """Widths of columns: as wide as their cells, the widest narrowed until all fit.
+
+    Of a table of `names` and numbers the first is narrowed as far as it still tells who is meant:
+    half a number says another thing.
+    """
     sizes = [max(map(len, cells)) for cells in columns]
     sizes[-1] = min(sizes[-1], WRAPPED)
     while sum(sizes) + GAP * (len(sizes) - 1) > width:
-        sizes[sizes.index(max(sizes))] -= 1
+        sizes[0 if names and sizes[0] > NAMED else sizes.index(max(sizes))] -= 1
     return sizes
 
 

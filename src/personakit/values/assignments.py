@@ -18,6 +18,10 @@ SHOWN = 40
 """Levels that are listed."""
 
 
+def _bare(text: str) -> str:
+    return text.strip().casefold()
+
+
 @dataclass(frozen=True)
 class Question:
     """A number, or the levels or the themes of one column."""
@@ -42,6 +46,11 @@ class Question:
     """Positions of its axes in the model."""
 
     @property
+    def is_flag(self) -> bool:
+        """Whether its one level is the column itself: it holds, or it does not."""
+        return self.form != "theme" and [*map(_bare, self.ends)] == [_bare(self.header)]
+
+    @property
     def statistic(self) -> str:
         """How rows became the number; empty for levels and themes."""
         return self.ends[0] if self.form == "number" else ""
@@ -61,6 +70,8 @@ class Asked:
     @property
     def answers(self) -> tuple[str, ...]:
         """What may be said; nothing where it is a number."""
+        if self.question.is_flag:
+            return ("yes", "no")
         return self.question.ends[:SHOWN] if self.question.form != "number" else ()
 
 

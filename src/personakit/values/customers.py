@@ -11,7 +11,6 @@ from personakit.vocabulary.naming import question_of
 if TYPE_CHECKING:
     from personakit.problems import Problem
     from personakit.values.irregularities import Irregularity
-    from personakit.values.periods import Periods
     from personakit.values.tables import Column
     from personakit.vocabulary import RowKind
 
@@ -77,6 +76,8 @@ class Variable:
     """Whether it is each customer's own part of their rows, though several sums tell it."""
     rows: RowKind | None = None
     """What such a part is of, where that is not what the file's rows are."""
+    of_all_time: bool = False
+    """Whether it is what customers ever did, or how often: a part of their time tells another."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
     title: str = ""
@@ -217,7 +218,5 @@ class Customers:
     """Their contacts one by one; None where no file holds any."""
     events: Events | None = None
     """What happened to them, and when; None where no file tells."""
-    periods: Periods | None = None
-    """Their rows by period; None where that was not asked for."""
     problems: tuple[Problem, ...] = field(default=())
     """What the user should know."""

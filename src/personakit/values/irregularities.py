@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Check = Literal[
-    "after_leaving", "below_zero", "no_end", "open_with_hours", "no_language", "copies",
-    "not_rated", "one_rating", "filled_in", "made_up", "solved_before_answered",
-    "waiting_for_customers", "unfilled_slots", "one_date", "before_start", "before_matter",
-    "ends_disagree", "contacts_not_rated", "unweighted",
+    "ends_disagree", "copies", "made_up", "filled_in", "one_rating", "after_leaving",
+    "open_with_hours", "solved_before_answered", "before_start", "before_matter", "one_date",
+    "below_zero", "unweighted", "no_language", "unfilled_slots", "no_end", "waiting_for_customers",
+    "not_rated", "contacts_not_rated",
 ]  # fmt: skip
-"""What is looked for."""
+"""What is looked for: first what makes numbers false, then what makes them doubtful, at last what
+is only missing."""
+CHECKS: tuple[Check, ...] = get_args(Check)
+"""The same in their order, by which they are told."""
 
 
 @dataclass(frozen=True)

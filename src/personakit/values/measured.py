@@ -38,7 +38,7 @@ class Point:
     value: float | None = None
     """The metric; None where hidden."""
     interval: tuple[float, float] | None = None
-    """95 % interval over customers."""
+    """95 % interval over customers; None of a mean of nothing but zeros."""
     limits: tuple[float, float, float] | None = None
     """Lower limit, centre and upper limit; None where there are too few periods for limits."""
     notes: tuple[Note, ...] = ()
@@ -118,7 +118,7 @@ class Judged:
     what: str
     """What was changed."""
     personas: tuple[str, ...]
-    """Ids of the personas it was for; all where empty."""
+    """Ids of the personas it was for."""
     effects: tuple[Effect, ...]
     """By metric."""
 

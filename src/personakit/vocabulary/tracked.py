@@ -26,7 +26,7 @@ class TrackedEntry:
     """Role of the answers or times that it is counted from; None where of sums."""
     sums: tuple[str, str] = ("", "")
     """What is counted, and of what: sums of the plans; of each customer where that is empty."""
-    written: Literal["percent", "signed", "number"] = "number"
+    written: Literal["percent", "rate", "signed", "number"] = "number"
     """How its numbers are written."""
     better: Literal["up", "down", ""] = "up"
     """Which way is good; empty where neither is."""
@@ -62,7 +62,7 @@ TRACKED: dict[str, TrackedEntry] = {
     "repeat_rate": _part("bought_again", "bought", "up"),
     "revenue": TrackedEntry("mean", None, ("spend", ""), least=-math.inf),
     "retention": _part("active_still", "active_before", "up"),
-    "ended": TrackedEntry("part", None, ("ended", ""), "percent", "down"),
+    "ended": TrackedEntry("part", None, ("ended", ""), "rate", "down"),
 }  # fmt: skip
 """Every metric, in the order in which they are told."""
 

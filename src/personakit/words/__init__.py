@@ -86,12 +86,14 @@ WRITERS: Mapping[str, Callable[[Phrasebook, Any], str]] = {
     "percent": lambda book, value: book.marked(
         numbers.percent(value, book.phrases["numbers.under"])
     ),
+    "rate": lambda book, value: book.marked(numbers.rate(value, book.phrases["numbers.under"])),
     "plain": lambda book, value: book.marked(f"{value:g}"),
     "signed": lambda book, value: book.marked(f"{value:+.0f}"),
     "times": lambda book, value: book.marked(numbers.times(value, book.phrases["numbers.under"])),
 }
 """Form of a number -> how it is written: `{share:percent}` is 74 %, `{lift:times}` 2.6x,
-`{share:part}` three quarters; `number` has about three figures, `plain` what there is."""
+`{share:part}` three quarters; `rate` tells few in a hundred, 0.4 %; `number` has about three
+figures, `plain` what there is."""
 
 
 def _quotient(part: str) -> float:

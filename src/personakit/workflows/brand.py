@@ -17,46 +17,44 @@ from personakit.personas.set_files import BRAND_FILE
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.brand import (
-    agreement_of,
-    compare,
+    check_match,
     count_indicators,
     gather,
+    one_row_a_contact,
     pairs_of,
     read_staff,
     satisfied,
     score_dimensions,
-    sides_of,
     staff_indicators,
+    tells_service,
     to_mend,
     type_of,
     types_of_personas,
-    unspoken,
-    views_of,
     with_months,
     with_options,
 )
-from personakit.stages.customers import build_customers
+from personakit.stages.customers import build_customers, build_periods
 from personakit.stages.matrix import place_population
 from personakit.workflows.assign import know_by_model, open_as_set
 from personakit.workflows.beside import write_beside
 from personakit.workflows.exports import open_exports
 from personakit.workflows.outside import outside
+from personakit.workflows.perception import OpenedExports, perceived
 from personakit.workflows.read_table import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from personakit.personas.brand import PerceptionItem
-    from personakit.personas.model import Persona
     from personakit.problems import Problem
     from personakit.run import Run
     from personakit.stages.brand.matching import AskedBoth
     from personakit.stages.brand.staff import Staff
     from personakit.values import Customers, Table
     from personakit.values.periods import Periods
+    from personakit.words import Phrasebook
     from personakit.workflows.paths import AnyPath
 
-    _Wanted = tuple[Staff | None, dict[str, str]]
+    _Wanted = tuple[Staff | None, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ class Branding:
     competitors: Path | None = None
     """Brands and their reviews, as `read_competitors` takes them."""
     match: tuple[str, ...] = ()
-    """Questions of staff and customers that are the same: `STAFF=CUSTOMERS`, names of columns."""
+    """Questions that are the same: `STAFF=CUSTOMERS`, or two of one side, names of columns."""
 
 
 @dataclass(frozen=True)
@@ -81,28 +79,8 @@ class Branded:
     """How it serves."""
     problems: tuple[Problem, ...]
     """What the user should know."""
-
-
-@dataclass(frozen=True)
-class _Opened:
-    """Exports whose customers are known, where any are."""
-
-    tables: tuple[Table, ...]
-    customers: Customers | None
-    placed: pd.Series
-    """Customer -> segment; empty without a set."""
-    personas: tuple[Persona, ...]
-    """In the order of the segments; none without a set."""
-    pairs: tuple[AskedBoth, ...]
-    """What staff were asked, too."""
-    run: Run
-    account: Callable[[], tuple[Problem, ...]]
-    """What the user should know, once every query has met its rows."""
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of the personas."""
-        return tuple(persona.id for persona in self.personas)
+    words: Phrasebook
+    """The language that it is told in: that of the set where there is one."""
 
 
 def brand(
@@ -130,7 +108,7 @@ def brand(
         if asked.competitors:
             reviews, also = outside(asked.competitors, settings, here.run.words, here.run.progress)
             profile, problems = profile.model_copy(update={"outside": reviews}), [*problems, *also]
-        return Branded(profile, (*here.account(), *problems))
+        return Branded(profile, (*here.account(), *problems), here.run.words)
 
 
 def _staff(asked: Branding, settings: Settings) -> Staff | None:
@@ -141,7 +119,7 @@ def _staff(asked: Branding, settings: Settings) -> Staff | None:
     """
     if asked.staff is None:
         return None
-    staff = read_staff(read_table(asked.staff), settings.min_cell)
+    staff = read_staff(read_table(asked.staff), settings.min_cell, Path(asked.staff).name)
     if staff.frame.empty:
         raise UnreadableError(f"{asked.staff} holds no answers.", "Export all of the form's rows.")
     return staff
@@ -153,12 +131,12 @@ def _matched(text: str) -> str:
     return text
 
 
-def _profile(here: _Opened, staff: Staff | None) -> tuple[Brand, list[Problem]]:
+def _profile(here: OpenedExports, staff: Staff | None) -> tuple[Brand, list[Problem]]:
     """The indicators first, then the label that sums them up, then what both sides see."""
     words, ids, engine = here.run.words, dict(enumerate(here.ids)), here.run.engine
     service = gather(here.tables, here.customers, here.run)
     csat = satisfied(here.customers, engine)
-    items, problems = _perception(here, staff)
+    seen, problems = perceived(here, staff)
     service = with_months(service, _periods(here), engine)
     indicators = (
         *count_indicators(service, here.placed, ids, words), *staff_indicators(staff, csat, words)
@@ -173,40 +151,20 @@ def _profile(here: _Opened, staff: Staff | None) -> tuple[Brand, list[Problem]]:
         persona_types=tuple(types_of_personas(indicators, here.ids)),
         mend=to_mend(indicators, scores, service_type, words),
         staff=staff.answers if staff else None,
-        perception=items,
-        agreement=agreement_of(items),
-        views=tuple(views_of(items, _unspoken(here, staff), here.ids)),
+        perception=seen.items,
+        agreement=seen.agreement[0] if seen.agreement else None,
+        agreement_interval=seen.agreement[1] if seen.agreement else None,
+        twice=seen.twice,
+        views=seen.views,
     )
     return profile, problems
-
-
-def _perception(
-    here: _Opened, staff: Staff | None
-) -> tuple[tuple[PerceptionItem, ...], list[Problem]]:
-    """What customers and staff were both asked."""
-    if staff is None or here.customers is None or staff.answers.hidden:
-        return (), []
-    sides, problems = sides_of(here.pairs, staff, here.customers, here.run.engine)
-    ids = dict(enumerate(here.ids))
-    return compare(sides, here.placed, ids, here.run.settings.min_cell), problems
-
-
-def _unspoken(here: _Opened, staff: Staff | None) -> dict[str, tuple[str, ...]]:
-    """What personas want or suffer from that hardly any of the staff speak of."""
-    if staff is None:
-        return {}
-    labels = {
-        persona.id: [s.label for s in (*persona.goals, *persona.pain_points) if not s.common]
-        for persona in here.personas
-    }
-    return unspoken(labels, staff.said, here.run.settings.min_cell)
 
 
 @contextmanager
 def _of_set(
     asked: Branding, data: AnyPath | Sequence[AnyPath], wanted: _Wanted, settings: Settings,
     progress: Progress,
-) -> Iterator[_Opened]:  # fmt: skip
+) -> Iterator[OpenedExports]:  # fmt: skip
     """Exports understood as a set understands its own, their customers in its personas."""
     persona_set, placement = read_placing(Path(asked.folder or ""))
     with open_as_set(persona_set, placement, data, settings, progress) as here:
@@ -217,17 +175,19 @@ def _of_set(
         rows = here.run.engine.frame(f"SELECT customer, segment FROM {placed}")
         segments = rows.set_index("customer")["segment"]
         people = persona_set.personas
-        yield _Opened(tables, customers, segments, people, pairs, here.run, here.account)
+        yield OpenedExports(
+            tables, customers, segments, people, pairs, wanted[1], here.run, here.account
+        )
 
 
 @contextmanager
 def _alone(
     asked: Branding, data: AnyPath | Sequence[AnyPath], wanted: _Wanted, settings: Settings,
     progress: Progress,
-) -> Iterator[_Opened]:  # fmt: skip
+) -> Iterator[OpenedExports]:  # fmt: skip
     """Exports by themselves; contacts count where no column says whose they are, too."""
     with open_exports(data, settings, progress) as exports:
-        understood, unclear = exports.understood()
+        understood, unclear = exports.understood(messages=True)
         tables, pairs = _with_staff(understood, wanted)
         customers = _customers(tables, exports.run)
         nobody = pd.Series(dtype="float64")
@@ -235,7 +195,7 @@ def _alone(
         def account() -> tuple[Problem, ...]:
             return (*exports.account(), *unclear)
 
-        yield _Opened(tables, customers, nobody, (), pairs, exports.run, account)
+        yield OpenedExports(tables, customers, nobody, (), pairs, wanted[1], exports.run, account)
 
 
 def _with_staff(
@@ -243,6 +203,7 @@ def _with_staff(
 ) -> tuple[tuple[Table, ...], tuple[AskedBoth, ...]]:
     """Tables that count the answers of staff, too, and what both were asked."""
     staff, match = wanted
+    check_match(match, staff, tables)
     if staff is None:
         return tuple(tables), ()
     pairs = pairs_of(tables, staff, match)
@@ -256,11 +217,13 @@ def _customers(tables: Sequence[Table], run: Run) -> Customers | None:
         return None
 
 
-def _periods(here: _Opened) -> Periods | None:
-    """Rows by month; this builds the customers anew, so that it comes last."""
+def _periods(here: OpenedExports) -> Periods | None:
+    """Rows by month of what tells of service; this builds the customers anew, so it comes last."""
     if here.customers is None:
         return None
-    return build_customers(here.tables, here.run, grain="month").periods
+    engine = here.run.engine
+    tables = [one_row_a_contact(table, engine) for table in here.tables if tells_service(table)]
+    return build_periods(tables, here.run, "month")
 
 
 def write_brand(profile: Brand, folder: AnyPath | None, output: AnyPath | None) -> Path | None:

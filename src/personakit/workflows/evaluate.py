@@ -11,7 +11,7 @@ from personakit.errors import SettingsError, UnreadableError
 from personakit.personas.evaluation import Evaluation
 from personakit.personas.read import read_placing
 from personakit.problems import Problem
-from personakit.stages.customers import build_customers, cut_at, cut_from, span_of, undated
+from personakit.stages.customers import build_periods, cut_at, cut_from, span_of, undated
 from personakit.stages.describe import candidates
 from personakit.stages.evaluate import (
     foretell,
@@ -190,16 +190,15 @@ def _history(
     """Place customers by earlier rows, and read what they did before and after."""
     customers = know_by_model(earlier, replace(run, day=span.begins))
     placed = place_population(customers, match.placement, run)
-    events = build_customers(match.tables, run).events
-    weekly = build_customers(match.tables, run, grain="week")
-    if weekly.periods is None or events is None:
+    weekly = build_periods(match.tables, run, "week", events=True)
+    if weekly is None or weekly.events is None:
         raise UnreadableError(
             "No file says when anything happened to its customers.",
             "Name exports with a date column.",
         )
-    group_customers(weekly.periods, placed, weekly.relation, run.engine)
-    history = read_history(GROUPED, weekly.periods, events, span, run.engine)
-    return history, customers.variables, weekly.periods
+    group_customers(weekly, placed, run.engine)
+    history = read_history(GROUPED, weekly, weekly.events, span, run.engine)
+    return history, customers.variables, weekly
 
 
 def _statements(

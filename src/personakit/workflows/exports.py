@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from personakit.engines.registry import open_engine
+from personakit.problems import Location, Problem
 from personakit.run import Run
 from personakit.settings.cluster import Cluster
 from personakit.settings.memory import READING, engine_share
+from personakit.stages.brand.messages import begun_by_customers
 from personakit.stages.columns import understand_columns
 from personakit.stages.customers import keep_within, relate_tables
 from personakit.stages.sources import check_unchanged, load_sources
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from personakit.personas.set_record import SetRecord
-    from personakit.problems import Problem
     from personakit.progress import Progress
     from personakit.settings import Settings
     from personakit.values import Source, Table
@@ -42,11 +43,27 @@ class Exports:
     stop: bool
     """Whether too many rows that cannot be read stop the run."""
 
-    def understood(self) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
-        """The sources, understood, with the rows of the time that counts, and what is unclear."""
+    def understood(
+        self, *, messages: bool = False
+    ) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
+        """The sources, understood, with the rows of the time that counts, and what is unclear.
+
+        Args:
+            messages: Whether a file with a row a message keeps them all; else it is one of
+                contacts, each with the first words of its customer.
+        """
         tables, unclear = understand_columns(self.sources, self.run.settings)
         tables, outside = keep_within(tables, self.run)
-        return relate_tables(tables, self.run), (*unclear, *outside)
+        told: list[Problem] = []
+        if not messages:
+            begun = tuple(begun_by_customers(table, self.run.engine) for table in tables)
+            told = [
+                _put_together(table)
+                for table, one in zip(tables, begun, strict=True)
+                if one is not table
+            ]
+            tables = begun
+        return relate_tables(tables, self.run), (*unclear, *outside, *told)
 
     def account(self) -> tuple[Problem, ...]:
         """Account for every file and row; for good after the last query and before any write.
@@ -61,6 +78,15 @@ class Exports:
         check_unchanged(self.sources)
         rejected = account_rejects(self.sources, self.run, stop=self.stop)
         return (*self.unread, *self.run.engine.notes(), *rejected)
+
+
+def _put_together(table: Table) -> Problem:
+    """What is told of a file with a row a message."""
+    message = (
+        "Each row is a message: they count as contacts, each with the first that its customer "
+        "wrote. What the company wrote, machines and notes are not read."
+    )
+    return Problem("messages", message, Location(table.name), "note")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
+from personakit.errors import UnreadableError
 from personakit.files import require_free, write_lines
 from personakit.personas.compare import pairs
 from personakit.personas.dump import dump
@@ -16,7 +17,7 @@ from personakit.personas.set_files import FEEDBACK_FILE
 from personakit.problems import Problem
 from personakit.report.tables import table
 from personakit.stages.assign import ask
-from personakit.stages.customers import build_customers
+from personakit.stages.customers import build_periods
 from personakit.stages.feedback import choose, evidence, judge, to_judgements
 from personakit.stages.matrix import place_population
 from personakit.values.judgements import PlacedOne
@@ -126,12 +127,17 @@ def read_feedback(
 
     Raises:
         UnreadableError: The set, the sheet or the data cannot be read, or the sheet has no column
-            of customers or of verdicts.
+            of customers or of verdicts, or no judgement.
     """
     personas, placement = read_placing(Path(folder))
     ids = {p.id: p.id for p in personas} | {p.name.casefold(): p.id for p in named(personas)}
     places = {p.id: [pair.path for pair in pairs(p, p) if pair.path] for p in personas}
     judgements, unread = to_judgements(read_table(Path(filled)), ids, places)
+    if not judgements:
+        raise UnreadableError(
+            " ".join((f"{filled} holds no judgement.", *(one.message for one in unread))),
+            "Fill its columns agent, and persona (an id of the set) or verdict.",
+        )
     with open_as_set(personas, placement, data, settings, progress) as here:
         placed, judgements = _placed(judgements, personas, here.match, here.run)
         problems = (*here.account(), *unread)
@@ -149,7 +155,7 @@ def _placed(
     """
     customers, words = know_by_model(match, run), run.engine.words
     placed = place_population(customers, match.placement, run)
-    periods = build_customers(match.tables, run, grain="quarter").periods
+    periods = build_periods(match.tables, run, "quarter")
     names = {judgement.customer.casefold() for judgement in judgements}
     listed = ", ".join(words.text(judgement) for judgement in sorted(names)) or "NULL"
     others = (

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
+from personakit.numbers import listed
 from personakit.personas.read import read_placing
 from personakit.personas.team_changes import read_changes
-from personakit.stages.customers import build_customers, cut_at, span_of
+from personakit.problems import Problem
+from personakit.stages.customers import build_periods, cut_at, span_of
 from personakit.stages.matrix import place_population
 from personakit.stages.measure import (
     Basis,
@@ -108,8 +110,19 @@ def measure(
     with open_as_set(personas, placement, data, settings, progress) as here:
         counted = _count(here.match, asked, here.run)
         measured = _measured(counted, personas, team_changes, plans, here.run)
-        problems = here.account()
+        problems = (*here.account(), *_untold(measured))
     return replace(measured, problems=problems)
+
+
+def _untold(measured: Measured) -> Iterator[Problem]:
+    """Tell of metrics whose files have no whole period among those that are shown."""
+    told = {point.metric for point in measured.points}
+    if missing := [metric.name for metric in measured.metrics if metric.name not in told]:
+        message = f"Nothing is told of {listed(missing)}: no file has a whole period of them from "
+        yield Problem(
+            "untold", f"{message}{measured.place_at} on.",
+            hint="Name an earlier day with --place-at, or exports that go on longer.",
+        )  # fmt: skip
 
 
 def _measured(
@@ -154,11 +167,10 @@ def _count(match: SchemaMatch, asked: Measuring, run: Run) -> _Counted:
             "Discover with exports that tell what customers do.",
         )
     placed = place_population(replace(customers, variables=blind), match.placement, run)
-    by_period = build_customers(match.tables, run, grain=asked.grain)
-    periods = by_period.periods
+    periods = build_periods(match.tables, run, asked.grain)
     if periods is None or not periods.last:
         raise _undated()
-    sizes = group_customers(periods, placed, by_period.relation, engine)
+    sizes = group_customers(periods, placed, engine)
     first = period_of(place_at, asked.grain)
     counts, ends = count_periods(periods, sizes, first, engine)
     return _Counted(periods, counts, ends, sizes, place_at, active)
@@ -215,7 +227,8 @@ def _judged(
         change = Change(team_change.day, team_change.what, concerned, others, team_change.expect)
         windows = windows_of(change, days, by.shown, by.grain)
         if windows is None:
-            yield Judged(team_change.day, team_change.what, team_change.personas, ())
+            whom = tuple(map(ids.__getitem__, concerned))
+            yield Judged(team_change.day, team_change.what, whom, ())
         else:
             pairs = count_windows(counted.periods, counted.sizes, windows, run.engine)
             yield judge(change, windows, pairs, by)

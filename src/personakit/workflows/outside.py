@@ -10,11 +10,13 @@ from personakit.errors import NoCustomersError
 from personakit.numbers import kept
 from personakit.personas.brand import BrandReviews, OutsideGroup
 from personakit.personas.competitors import read_competitors
-from personakit.problems import Problem
+from personakit.problems import Location, Problem
 from personakit.progress import Silent
 from personakit.stages.brand import (
+    is_review,
     mentions_of,
     no_reviews,
+    others_named,
     read_reviews,
     share_of_voice,
     tell_brands,
@@ -29,7 +31,7 @@ from personakit.vocabulary.naming import question_of
 from personakit.workflows.exports import open_exports
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from personakit.personas.brand import ShareOfVoice
@@ -41,8 +43,10 @@ if TYPE_CHECKING:
 
     _Read = tuple[pd.DataFrame, tuple[float, float] | None]
 
+SHOWN = 3
+"""Brands that one message names."""
 LEAST_REVIEWS = 200
-"""Reviews without which nothing is told of a brand's customers."""
+"""Reviews with a text without which nothing is told of a brand's customers."""
 LEAST_AUTHORS = 30
 """Authors of a group without whom it is not told."""
 COMES_BACK = 0.75
@@ -72,26 +76,54 @@ def outside(
         UnreadableError: It, or a file that it names, cannot be read.
     """
     named, problems = read_competitors(path), list[Problem]()
-    reviews, voices = _reviews(named, path.parent, settings, progress, problems)
+    reviews, voices = _reviews(named, path, settings, progress, problems)
+    heard = [name for name, voice in voices.items() if voice.n]
+    problems += _missing(reviews, heard, path.name)
     brands = [*tell_brands(reviews, voices, words)]
     pairs = zip(brands, reviews, strict=True)
     return tuple(_with_groups(brand, rows, words) for brand, rows in pairs), problems
 
 
 def _reviews(
-    named: NamedBrands, home: Path, settings: Settings, progress: Progress,
+    named: NamedBrands, path: Path, settings: Settings, progress: Progress,
     problems: list[Problem],
 ) -> tuple[list[Reviews], Mapping[str, ShareOfVoice]]:  # fmt: skip
     """The reviews of each brand: those of its own files, and of files about several."""
+    home = path.parent
     several = _read([home / name for name in named.reviews], settings, progress, problems)
     mentions = mentions_of(several[0], named.brands)
+    problems += _others(several[0], named, path.name)
     alone = mentions.sum(axis="columns") == 1
     reviews = []
     for brand in named.brands:
         of_files = _read([home / name for name in brand.files], settings, progress, problems)
-        others = several[0][mentions[brand.name] & alone] if len(several[0]) else several[0]
+        own = mentions[brand.name] & alone & is_review(several[0])
+        others = several[0][own] if len(several[0]) else several[0]
+        of_files = of_files[0][is_review(of_files[0])], of_files[1]
         reviews.append(_together(brand, of_files, (others, several[1])))
     return reviews, share_of_voice(several[0], mentions) if len(several[0]) else {}
+
+
+def _others(rows: pd.DataFrame, named: NamedBrands, file: str) -> Iterator[Problem]:
+    """Reviews of brands that are not named."""
+    number, names = others_named(rows, named.brands)
+    if number:
+        message = f"{number} rows are about brands that are not named, and are left out"
+        hint = "Name them, or write under `spellings` which brand they are."
+        listed = ", ".join(names[:SHOWN])
+        yield Problem("other_brands", f"{message}: {listed}.", Location(file), hint=hint)
+
+
+def _missing(reviews: Sequence[Reviews], heard: Collection[str], file: str) -> Iterator[Problem]:
+    """Brands without reviews, and a list that does not say which brand is the own."""
+    for one in reviews:
+        if one.rows.empty and one.brand.name not in heard:
+            hint = "Name its files under `files`, or under `spellings` how people write it."
+            message = f"No review is about {one.brand.name}."
+            yield Problem("no_reviews", message, Location(file), hint=hint)
+    if not any(one.brand.own for one in reviews):
+        message = "No brand is the company's own, so that brands are not compared."
+        yield Problem("no_own_brand", message, Location(file), hint="Mark it with `own: true`.")
 
 
 def _together(brand: NamedBrand, own: _Read, others: _Read) -> Reviews:
@@ -117,7 +149,7 @@ def _with_groups(brand: BrandReviews, reviews: Reviews, words: Phrasebook) -> Br
     """A brand with groups of its authors, or why there are none."""
     if brand.own or brand.authors is None:
         return brand
-    if brand.reviews < LEAST_REVIEWS or brand.authors < LEAST_AUTHORS:
+    if brand.texts < LEAST_REVIEWS or brand.authors < LEAST_AUTHORS:
         lacks = words.say("brand.outside.few_authors")
         return brand.model_copy(update={"not_known": (*brand.not_known, lacks)})
     groups = tuple(_groups(reviews, words))

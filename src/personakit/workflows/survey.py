@@ -14,7 +14,13 @@ from personakit.files import require_free, write_lines, write_whole
 from personakit.personas.read import read_placing
 from personakit.problems import Problem
 from personakit.report.tables import table
-from personakit.stages.assign import most_telling, read_answers, read_row, survey_of
+from personakit.stages.assign import (
+    most_telling,
+    read_answers,
+    read_row,
+    survey_of,
+    to_question,
+)
 from personakit.stages.matrix import divergences, place
 from personakit.workflows.assign import named
 from personakit.workflows.placed import COLUMNS
@@ -28,6 +34,7 @@ if TYPE_CHECKING:
     from personakit.personas.set_record import PersonaEntry
     from personakit.values.assignments import Asked
     from personakit.values.surveys import SurveyQuestion
+    from personakit.words import Phrasebook
     from personakit.workflows.paths import AnyPath
 
 HALF = 0.5
@@ -42,8 +49,9 @@ class Survey:
     """What asks who answers; they may leave it open."""
     questions: tuple[SurveyQuestion, ...]
     """The questions."""
-    next: tuple[tuple[PersonaEntry, Asked], ...]
-    """Persona -> what tells best whether a customer is really of it."""
+    next: tuple[tuple[PersonaEntry, Asked, str], ...]
+    """Persona, what tells best whether a customer is really of it, and how people are asked that;
+    empty where exports alone know."""
 
 
 def survey(folder: AnyPath) -> Survey:
@@ -61,8 +69,9 @@ def survey(folder: AnyPath) -> Survey:
     asked = most_telling(placement, divergences(shares / shares.sum(), placement).tolist())
     unknown = _unknown(personas)
     questions = survey_of(asked, placement, unknown, words)
-    nexts = zip(named(personas), _next(placement, shares), strict=True)
-    return Survey(words.say("survey.who"), questions, tuple(nexts))
+    nexts = zip(named(personas), _next(placement, shares, words), strict=True)
+    following = tuple((persona, item, text) for persona, (item, text) in nexts)
+    return Survey(words.say("survey.who"), questions, following)
 
 
 def _unknown(personas: PersonaSet) -> list[str]:
@@ -73,13 +82,21 @@ def _unknown(personas: PersonaSet) -> list[str]:
     return list({name.partition(".")[0]: None for name, text in room.items() if text in unknowns})
 
 
-def _next(placement: Placement, shares: np.ndarray) -> Iterator[Asked]:
-    """Of each persona the question that tells it best from all others."""
+def _next(
+    placement: Placement, shares: np.ndarray, words: Phrasebook
+) -> Iterator[tuple[Asked, str]]:
+    """Of each persona what tells it best from all others, and how people are asked it.
+
+    Something that they know, where there is any: what they spend in all stands in exports alone.
+    """
     for segment, _ in enumerate(shares):
         others = np.where(np.arange(len(shares)) == segment, 0.0, shares)
         chance = HALF * others / others.sum() if others.any() else others
         chance[segment] = 1 - chance.sum()
-        yield most_telling(placement, divergences(chance, placement).tolist())[0]
+        telling = most_telling(placement, divergences(chance, placement).tolist())
+        asked = ((item, to_question(item, placement, words)) for item in telling)
+        known = ((item, question.text) for item, question in asked if question)
+        yield next(known, (telling[0], ""))
 
 
 def write_survey(made: Survey, output: Path, *, force: bool = False) -> None:

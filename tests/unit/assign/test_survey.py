@@ -57,6 +57,50 @@ def test_what_cards_do_not_know_is_asked_and_six_are_asked_at_least(model: Place
     assert 6 <= len(names) <= 8
 
 
+def test_people_are_asked_what_a_list_says_of_them_by_its_header_and_each_thing_once() -> None:
+    """A contract is no request, and no two columns are asked for in the same words."""
+    lists = [
+        ("Contract", "Monthly", Role.CATEGORY), ("Contract", "Two Year", Role.CATEGORY),
+        ("payment_method", "credit_card", Role.CATEGORY), ("payment_method", "cash", Role.CATEGORY),
+        ("StreamingTV\u00a0", "StreamingTV\u00a0", Role.FLAG),
+        ("Customer Segment", "A", Role.CATEGORY), ("Customer Segment", "B", Role.CATEGORY),
+        ("Bonus", "Gift", Role.PRODUCT), ("Bonus", "Discount", Role.PRODUCT),
+    ]  # fmt: skip
+    axes = [axis("list.csv", header, level, Kind.CUSTOMERS, role) for header, level, role in lists]
+    axes += [axis("tickets.csv", "Queue", one, Kind.TICKETS, Role.FLAG) for one in ("Queue",)]
+    ends = [(1.0,) * len(axes), (-1.0,) * len(axes)]
+    model = Placement(axes=tuple(axes), segments=tuple(Centre(share=0.5, at=at) for at in ends))
+    questions = made(model)
+    told = {one.text: one.options for one in questions}
+    assert told["Contract: which applies to you?"] == ("Monthly", "Two Year")
+    assert told["Payment method: which applies to you?"] == ("credit card", "cash")
+    assert told["Bonus: which applies to you?"] == ("Gift", "Discount")
+    assert told["Streaming TV: does that apply to you?"] == ("Yes", "No")
+    assert not any("Segment" in text or "Queue" in text for text in told)
+    assert "What did you buy from us last?" not in told
+    assert 6 <= len(questions) == len(told) <= 8
+    row = {"Payment method: which applies to you?": "Credit card",
+           "Streaming TV: does that apply to you?": "No"}  # fmt: skip
+    answers, strange = read_row(row, questions)
+    assert strange == []
+    known = read_answers(answers, model)
+    assert known["list.csv|payment_method|credit_card"] == 1
+    assert known["list.csv|StreamingTV\u00a0|StreamingTV\u00a0"] == 0
+
+
+def test_what_a_survey_asks_already_is_not_asked_again() -> None:
+    own = axis(
+        "survey.csv", "Would you recommend Hazel & Pine? (0-10)", "mean", Kind.SURVEY, Role.NPS
+    )
+    model = Placement(
+        axes=(own.model_copy(update={"low": 0.0, "high": 10.0}),),
+        segments=(Centre(share=0.5, at=(1.0,)), Centre(share=0.5, at=(-1.0,))),
+    )
+    texts = [one.text for one in made(model)]
+    assert "How likely are you to recommend us? (0-10)" not in texts
+    assert len(texts) == 6
+
+
 def test_the_most_telling_comes_first_and_what_is_known_is_not_asked(model: Placement) -> None:
     gains = [0.0, 0.0, 3.0, 1.0, 1.0, 1.0, 0.5, 0.5]
     first, *_ = most_telling(model, gains)

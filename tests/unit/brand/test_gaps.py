@@ -16,7 +16,7 @@ from personakit.vocabulary import Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from personakit.personas.brand import PerceptionItem
+    from personakit.personas.perception import PerceptionItem
 
 CUSTOMERS = 600
 COLUMN = Column("Q1", "c0", Role.MULTI_SELECT, 1.0, "")
@@ -83,7 +83,7 @@ def test_one_brand_has_several_images_and_staff_another() -> None:
         share(rng, "Comfort", 0.4, 0.4, 40),
     ]
     ids = {0: "safe", 1: "thrifty", 2: "stylish"}
-    views = views_of(compare(sides, SEGMENTS, ids, 5), {}, [*ids.values()])
+    views = views_of(compare(sides, SEGMENTS, ids, 5), (), {}, {}, [*ids.values()])
     assert {view.persona: (view.more, view.less) for view in views} == {
         "safe": (("Safety",), ("Adventure",)),
         "thrifty": (("Price",), ("Adventure",)),

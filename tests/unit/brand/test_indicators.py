@@ -9,8 +9,12 @@ import pytest
 
 from brand_samples import NAMES, plant
 from personakit.personas.dump import dump
+from personakit.stages.brand import count_indicators, types_of_personas
+from personakit.stages.brand.contacts import COLUMNS
+from personakit.stages.brand.service import ServiceSource, tally
 from personakit.texts.replies import greets_by_name
-from personakit.workflows.brand import brand
+from personakit.words import phrasebook
+from personakit.workflows.brand import Branding, brand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,10 +96,49 @@ def test_what_was_left_out_is_not_known_and_never_nothing(bare: Brand) -> None:
     assert bare.type.type != "stickler"
 
 
+def test_a_persona_whose_own_contacts_differ_has_its_own_number_and_type() -> None:
+    people = [f"C{n:03}" for n in range(200)]
+    own = [n % 2 for n in range(200)]
+    contacts = pd.DataFrame({name: pd.Series(index=range(200), dtype="object") for name in COLUMNS})
+    contacts = contacts.assign(customer=people, channel=["Phone" if n else "Chat" for n in own])
+    service = ServiceSource(contacts, pd.DataFrame(), pd.Series(dtype="float64"), {})
+    placed, words = pd.Series(own, people, dtype="float64"), phrasebook()
+    told = [*count_indicators(service, placed, {0: "chatter", 1: "caller"}, words)]
+    live = next(one for one in told if one.name == "live")
+    assert live.value == 0.5
+    assert {one.persona: one.value for one in live.personas} == {"chatter": 0.0, "caller": 1.0}
+    types = {one.persona: one.type for one in types_of_personas(told, ("chatter", "caller"))}
+    assert types["caller"] != types["chatter"] or types == {"chatter": None, "caller": None}
+    assert {one.persona for one in types_of_personas(told, ("chatter", "caller"))} == set(types)
+
+
+def test_reopened_is_told_by_yes_and_no_too(folder: Path, tmp_path: Path) -> None:
+    tickets = pd.read_csv(folder / "tickets.csv")
+    tickets["Reopened"] = (tickets.pop("Reopens") > 0).map({True: "True", False: "False"})
+    tickets.to_csv(tmp_path / "tickets.csv", index=False)
+    one = indicator(brand(tmp_path).brand, "reopened")
+    assert one.value == pytest.approx((tickets["Reopened"] == "True").mean(), abs=1e-4)
+    assert one.source == "tickets.csv/Reopened"
+
+
+def test_cases_of_nobody_stand_alone() -> None:
+    counts = tally(pd.Series(["a", None, None, "a"]), pd.Series([1.0, 1.0, 0.0, 0.0]))
+    assert counts.loc["a"].tolist() == [1.0, 2.0]
+    assert len(counts) == 3
+
+
 def test_staff_who_were_not_asked_are_not_known(found: Brand) -> None:
     assert indicator(found, "staff_leadership").value is None
     assert indicator(found, "self_view").value is None
     assert "honcho" not in {one.type for one in found.type.fits}
+
+
+def test_staff_who_were_asked_something_else_are_told_so(folder: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "staff.csv"
+    pd.DataFrame({"Overall, our service is good.": [5] * 9}).to_csv(answers, index=False)
+    told = brand(folder, Branding(staff=answers)).brand
+    assert indicator(told, "self_view").value is not None
+    assert "lack the questions" in indicator(told, "staff_leadership").not_known
 
 
 def test_no_agent_is_named(found: Brand) -> None:

@@ -155,6 +155,83 @@ reviews: [pool.csv]
     assert (found["Birch"].voice.n, found["Birch"].voice.of) == (60, 140)
 
 
+def test_one_who_writes_every_day_makes_no_crowd(tmp_path: Path) -> None:
+    pool = pd.concat([reviews(60, OURS, 1).assign(Brand="Alder"), reviews(40, THEIRS, 2)])
+    pool["Brand"] = pool["Brand"].fillna("Birch")
+    daily = pd.DataFrame({
+        "Author": "fan", "Review date": pd.date_range("2025-01-01", periods=100).astype("str"),
+        "Rating (1-5)": 5, "Review text": [f"love it {n}" for n in range(100)], "Brand": "Birch",
+    })  # fmt: skip
+    text = "brands: [{name: Alder, own: true}, {name: Birch}]\nreviews: [pool.csv]"
+    apart = told(tmp_path, text, pool=pool)["Birch"].voice
+    loud = told(tmp_path, text, pool=pd.concat([pool, daily]))["Birch"].voice
+    assert apart
+    assert apart.interval
+    assert loud
+    assert loud.interval
+    assert (loud.n, loud.of) == (140, 200)
+    assert apart.share == 0.4
+    assert loud.interval[0] <= apart.share  # 200 mentions each by itself would say .63 to .76
+
+
+def test_answers_that_name_brands_are_mentions_and_no_reviews(tmp_path: Path) -> None:
+    asked = pd.DataFrame({
+        "Respondent": [f"P{n}" for n in range(100)],
+        "Which brands do you buy?": ["Alder; Birch"] * 40 + ["birch"] * 30 + ["Alder"] * 20
+        + ["None"] * 10,
+    })  # fmt: skip
+    text = "brands: [{name: Alder, own: true}, {name: Birch}]\nreviews: [asked.csv]"
+    birch = told(tmp_path, text, asked=asked)["Birch"]
+    assert birch.voice
+    assert (birch.voice.n, birch.voice.of) == (70, 130)
+    assert birch.reviews == 0
+    assert birch.stars is None
+
+
+def test_ratings_without_words_are_no_repetition_and_words_of_another_day_are_none(
+    tmp_path: Path,
+) -> None:
+    frame = reviews(100, OURS, 1)
+    frame.loc[:49, "Review text"] = None
+    again = frame[50:60]
+    later = again.assign(**{"Review date": "2026-02-02"})
+    found = told(
+        tmp_path, BOTH, alder=pd.concat([frame, again, later]), birch=reviews(60, OURS, 2)
+    )["Alder"]
+    assert (found.reviews, found.repeated, found.texts) == (110, 10, 60)
+    assert found.stars
+    assert found.stars.n == 110
+    assert found.stars.low_to == 2
+
+
+def test_customers_are_told_of_reviews_with_words_alone(tmp_path: Path) -> None:
+    theirs = reviews(600, THEIRS, 2, together=True)
+    theirs.loc[150:, "Review text"] = None
+    birch = told(tmp_path, BOTH, alder=reviews(200, OURS, 1), birch=theirs)["Birch"]
+    assert birch.groups == ()
+    assert any("200 reviews with a text" in reason for reason in birch.not_known)
+
+
+def test_what_is_not_read_of_named_brands_is_said(tmp_path: Path) -> None:
+    pool = reviews(90, OURS, 1).assign(Brand=["Alder", "Birch", "Zelkova"] * 30)
+    pool.to_csv(tmp_path / "pool.csv", index=False)
+    path = tmp_path / "competitors.yaml"
+    path.write_text("brands: [{name: Alder}, {name: Birch}, {name: Cedar}]\nreviews: [pool.csv]")
+    found, problems = outside(path, Settings(), phrasebook(), Silent())
+    said = {one.code: str(one) for one in problems}
+    assert "30 rows" in said["other_brands"]
+    assert "zelkova" in said["other_brands"].lower()
+    assert "Cedar" in said["no_reviews"]
+    assert "own: true" in said["no_own_brand"]
+    assert found[2].not_known == ("No review of it was found.",)
+
+
+def test_an_export_of_reviews_without_rows_is_a_brand_without_reviews(tmp_path: Path) -> None:
+    found = told(tmp_path, BOTH, alder=reviews(60, OURS, 1), birch=reviews(60, OURS, 2)[:0])
+    assert found["Birch"].reviews == 0
+    assert found["Birch"].not_known == ("No review of it was found.",)
+
+
 @pytest.mark.parametrize(
     ("text", "told_of"),
     [
@@ -162,6 +239,7 @@ reviews: [pool.csv]
         ("brands: [{name: A}, {name: a}]\nreviews: [x.csv]", "a names two brands"),
         ("brands: [{name: A, won: true}]", "won"),
         ("brands: [{name: A}]", "no file of reviews"),
+        ("- A", "keys with values"),
     ],
 )
 def test_a_file_that_is_not_understood_says_where(tmp_path: Path, text: str, told_of: str) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from personakit.errors import UnreadableError
 from personakit.stages.brand import questions, unspoken
 from personakit.stages.brand.matching import bare
 from personakit.words import phrasebook
@@ -16,7 +17,8 @@ from personakit.workflows.brand import Branding, brand
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from personakit.personas.brand import Brand, PerceptionItem
+    from personakit.personas.brand import Brand
+    from personakit.personas.perception import PerceptionItem
 
 STANDS_FOR = "What does {who} stand for?"
 RATED = "How reliable are {whose} cars? (1-5)"
@@ -147,3 +149,37 @@ def test_what_no_one_of_the_staff_speaks_of_is_told_of_a_persona() -> None:
     said = ["They want their parcel on time", "late delivery is what they hate"] * 5
     assert unspoken(labels, said, 5) == {"a": ("Refund still missing",), "b": ()}
     assert unspoken(labels, said[:4], 5) == {}
+
+
+def test_a_file_that_asks_nothing_known_says_so_and_what_to_do(tmp_path: Path) -> None:
+    folder = tmp_path / "company"
+    compared(folder)
+    staff = tmp_path / "company-staff.csv"
+    pd.DataFrame({"Shoe size": [40] * 9, "Colour": ["red"] * 9}).to_csv(staff, index=False)
+    with pytest.raises(UnreadableError, match="Shoe size, Colour") as told:
+        brand(folder, Branding(staff=staff))
+    assert "--questionnaire" in told.value.hint
+
+
+def test_questions_that_nobody_else_was_asked_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "company"
+    compared(folder)
+    staff = tmp_path / "company-staff.csv"
+    answers = pd.read_csv(staff).assign(**{
+        "Timestamp": "2025-03-01 10:00", "Shoe size": 40, "An executive owns the service.": "yes",
+    })  # fmt: skip
+    answers.to_csv(staff, index=False)
+    said = {one.code: str(one) for one in brand(folder, Branding(staff=staff)).problems}
+    assert "Shoe size" in said["unread_questions"]
+    assert "Timestamp" not in said["unread_questions"]
+    assert "An executive owns the service." in said["unclear_answers"]
+
+
+def test_how_alike_both_put_things_in_order_has_an_interval(tmp_path: Path) -> None:
+    found = compared(tmp_path / "company")
+    assert found.agreement is not None
+    assert found.agreement_interval
+    assert found.agreement_interval[0] <= found.agreement <= found.agreement_interval[1]
+    alike = compared(tmp_path / "alike", 200, OF_CUSTOMERS, 3.4)
+    assert alike.agreement is not None
+    assert alike.agreement > 0.9

@@ -56,6 +56,15 @@ def test_terms_that_recur_are_the_products_own_and_keep_their_unit():
     )
 
 
+def test_money_is_told_with_the_currency_that_its_column_names():
+    spent = variable("Amount (EUR)", statistic="sum", role=Role.AMOUNT)
+    assert [label(spent, words) for words in (EN, DE)] == [
+        "spend in EUR", "Ausgaben in EUR",
+    ]  # fmt: skip
+    bare = variable("Amount", statistic="sum", role=Role.AMOUNT)
+    assert label(bare, EN) == "spend"
+
+
 def test_what_the_settings_say_goes_before_the_header_and_the_role():
     one = variable("resp_h", statistic="mean", role=Role.FIRST_RESPONSE_TIME, title="waiting time")
     assert label(one, EN) == "waiting time"

@@ -223,8 +223,8 @@ def test_contacts_that_stay_open_name_those_who_wait():
     waiting = replace(left, own=cell(95, 100, 0.7), base=cell(280, 400, 0.4))
     answered = replace(left, own=cell(20, 100, 0.05), base=cell(280, 400, 0.4))
     account = Clientele("account")
-    assert named(waiting, clientele=account) == "Account with most cases unanswered"
-    assert named(answered, clientele=account) == "Answered account"
+    assert named(waiting, clientele=account) == "Account with most cases open"
+    assert named(answered, clientele=account) == "Account with most cases closed"
 
 
 @pytest.mark.parametrize(

@@ -51,3 +51,15 @@ def test_what_it_is_odd_beside_is_named():
     assert found.text == (
         "r.csv/Day: 120 of 400 are dated before what they are about (flights.csv/flown on)."
     )
+
+
+def test_what_makes_numbers_false_is_told_before_what_is_missing():
+    found = [
+        Irregularity(check, "t.csv", "Closed", count, 400)
+        for check, count in (("not_rated", 390), ("below_zero", 20), ("ends_disagree", 10),
+                             ("below_zero", 90))
+    ]  # fmt: skip
+    told = odd_data(found, 5, phrasebook())
+    assert [(one.check, one.found) for one in told] == [
+        ("ends_disagree", 10), ("below_zero", 90), ("below_zero", 20), ("not_rated", 390),
+    ]  # fmt: skip

@@ -310,6 +310,7 @@ SHOP = channel(Channel.STORE, 0.8, purpose="buying")
         ({"habits": need("categoria: Casa")}, "do", "with “Casa”: they", "habits[0]"),
         ({"holdings": need("Contract: Two Year")}, "do", "term ends", "holdings[0]"),
         ({"outcomes": need("churned", share=0.9, base=0.5)}, "do", "still here", "outcomes[0]"),
+        ({"outcomes": need("churned", share=0.99, base=0.5)}, "do", "who left", "outcomes[0]"),
         ({"outcomes": need("churned", share=0.1, base=0.5)}, "avoid", "they stay", "outcomes[0]"),
         ({"outcomes": need("Response", share=0.4)}, "do", "next offer first", "outcomes[0]"),
         ({"habits": need("reactivation")}, "do", "brought them back", "habits[0]"),
@@ -900,3 +901,18 @@ def test_orders_that_were_called_off_are_no_contract_and_no_parcel() -> None:
     facts = quantities((s, "all_cancelled") for s in one.pain_points)
     texts = [a.text for a in advise(Served(one, EN, facts))]
     assert texts == ["Say why it was cancelled, and what they can have instead."]
+
+
+def test_money_that_adds_up_says_nothing_of_who_has_just_come() -> None:
+    new = NumberStatement(label="days since the first order", median=100, base_median=400)
+    money = number("yearly revenue", 1, 3)
+    assert [one.text for one in told(persona(behaviour=(*money, new))) if one.act == "avoid"] == []
+    long = new.model_copy(update={"median": 400})
+    assert "the dearest" in told(persona(behaviour=(*money, long)))[0].text
+
+
+def test_who_is_nearly_all_gone_gets_no_colleague_of_their_own() -> None:
+    value, gone = Value(revenue=0.6), statement("Left", 0.97, 0.4)
+    texts = [one.text for one in told(persona(value=value, outcomes=(gone,)))]
+    assert texts
+    assert not any("named colleague" in text for text in texts)

@@ -9,6 +9,7 @@ from fact_samples import about, cell, counted, numbered, quantities
 from personakit.effects import share_effect
 from personakit.personas.model import Channels, Persona, Size
 from personakit.personas.statements import ChannelStatement, Hurt, NumberStatement, Statement
+from personakit.personas.telling import is_pain
 from personakit.stages.describe import channels
 from personakit.stages.describe.candidates import (
     REMARK,
@@ -21,8 +22,12 @@ from personakit.stages.describe.candidates import (
 from personakit.stages.describe.conceal import Concealed
 from personakit.stages.describe.ids import to_id
 from personakit.stages.describe.labels import answer, label
-from personakit.stages.describe.sections import candidates, section_of, share_candidate
-from personakit.stages.describe.strongest import strongest
+from personakit.stages.describe.sections import (
+    candidates,
+    section_of,
+    share_candidate,
+)
+from personakit.stages.describe.strongest import strongest, told_apart
 from personakit.stages.describe.summary import summarise
 from personakit.values import Variable
 from personakit.vocabulary import Channel, Kind, Role
@@ -378,3 +383,45 @@ def test_a_reason_of_one_word_is_told_with_its_question():
     assert answer(variable(level="budget", **reason), EN) == "reason: budget"
     assert answer(variable(level="too dear", **reason), EN) == "too dear"
     assert answer(variable(level="refund", **reason | {"kind": Kind.TICKETS}), EN) == "refund"
+
+
+def columns(*told):
+    """Candidates of columns, each with its label, its source and the part of whom it holds."""
+    made = []
+    for name, where, share in told:
+        one = statement(name, share, 0.25).model_copy(update={"source": where, "customers": None})
+        made.append(Candidate("habits", "x", one, about(p=0, effect=0.5), 60))
+    return [one.label for one in strongest(made, "habits")]
+
+
+def test_two_columns_of_one_name_and_answer_are_one_statement_whatever_their_files():
+    plan, again = ("plan: Pro", "a.csv/plan", 0.6), ("plan name: Pro", "b.csv/plan_name", 0.6)
+    assert len(columns(plan, again)) == 1
+    assert len(columns(plan, (*again[:2], 0.5))) == 2
+    assert len(columns(("taste: good", "a.csv/taste", 0.6), ("price: good", "a.csv/p", 0.6))) == 2
+
+
+def test_two_numbers_with_the_same_quartiles_are_one_unless_they_are_small():
+    def told(*medians):
+        made = []
+        for place, median in enumerate(medians):
+            half = median / 2, median * 2
+            one = NumberStatement(
+                label=f"n{place}", median=median, base_median=median, customers=90, middle_half=half
+            )
+            made.append(Candidate("behaviour", "x", one, about(p=0), 90))
+        return [one.label for one in told_apart(made, EN)]
+
+    assert told(2066, 2066) == ["n0"]
+    assert told(2066, 2067) == ["n0", "n1"]
+    assert told(2, 2) == ["n0", "n1"]
+
+
+def test_what_is_asked_often_hurts_nobody_and_the_summary_says_so():
+    asked = statement("Sales Inquiry", 0.6, 0.2).model_copy(update={"share_of": "contacts"})
+    broken = statement("Outage", 0.6, 0.2).model_copy(update={"share_of": "contacts"})
+    assert "get in touch about “Sales Inquiry”" in summarise(persona(pain_points=(asked,)), {}, EN)
+    assert "What hurts: “Outage”" in summarise(persona(pain_points=(broken, asked)), {}, EN)
+    assert (is_pain(asked), is_pain(broken)) == (False, True)
+    wait = Hurt(measure="wait", own=30, others=10, of=60, source="t.csv/Hours")
+    assert is_pain(asked.model_copy(update={"hurts": (wait,)}))

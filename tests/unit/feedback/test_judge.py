@@ -6,8 +6,11 @@ import pandas as pd
 import pytest
 
 from personakit.errors import UnreadableError
-from personakit.stages.feedback import choose, judge, to_judgements
+from personakit.personas.placement import Axis, Centre, Placement
+from personakit.stages.assign import ask
+from personakit.stages.feedback import choose, evidence, judge, to_judgements
 from personakit.values.judgements import PlacedOne, TeamJudgement
+from personakit.vocabulary import Kind, Role
 
 IDS = ("caller", "writer")
 PLACES = {"caller": ["goals[0]", "size"], "writer": ["goals[0]"]}
@@ -118,3 +121,22 @@ def test_half_are_drawn_and_half_are_those_least_sure() -> None:
     assert (found["sample"] == "a").sum() == 5
     assert {*found.index[found["sample"] == "b"]} == {0, 1, 2, 3, 4}
     assert len(choose(placed.head(3), 10)) == 3
+
+
+def test_what_is_known_is_told_in_words_and_a_mark_as_yes_or_no() -> None:
+    """The column of a mark has one level, itself: `loyal: loyal 6 %` says nothing."""
+    axes = tuple(
+        Axis(
+            variables=(f"list.csv|{header}|{level}",), source="list.csv", kind=Kind.CUSTOMERS,
+            question=f"list.csv|{header}", role=role, low=0, high=1, centre=0.5, scale=1, weight=1,
+        )
+        for header, level, role in (
+            ("loyal", "loyal", Role.FLAG), ("insured", "insured", Role.FLAG),
+            ("plan", "gold", Role.CATEGORY), ("plan", "basic", Role.CATEGORY),
+        )
+    )  # fmt: skip
+    ends = ((1.0,) * 4, (-1.0,) * 4)
+    asked = ask(Placement(axes=axes, segments=tuple(Centre(share=0.5, at=at) for at in ends)))
+    known = {"loyal|loyal": 0.0, "insured|insured": 1.0, "plan|gold": 0.25, "plan|basic": 0.75}
+    row = pd.Series({f"list.csv|{name}": value for name, value in known.items()})
+    assert evidence(row, asked) == "loyal: no; insured: yes; plan: basic 75 %, gold 25 %"

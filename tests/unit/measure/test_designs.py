@@ -47,6 +47,22 @@ def test_a_change_is_seen_as_often_as_it_is_said_to_be() -> None:
     assert 0.73 <= sum(one.is_rare for one in seen if one) / times <= 0.87
 
 
+def test_a_part_that_goes_towards_a_half_must_go_further_to_be_seen() -> None:
+    """The variance of shares is greatest there: what is said to be visible allows for it."""
+    rng = np.random.default_rng(3)
+    pairs = [draw_pair(rng) for _ in range(3)]
+    plain = compare(pairs[:1], pairs[1:])
+    told = compare(pairs[:1], pairs[1:], entry=TRACKED["csat"])
+    low, after = plain.before - plain.visible, plain.visible
+    variances = plain.before * (1 - plain.before), low * (1 - low)
+    assert told.visible == pytest.approx(after * np.sqrt(sum(variances) / (2 * variances[0])))
+    assert told.visible > plain.visible
+    even = [Paired(part(0.5, 200), part(0.5, 200), 200, (0.0,) * 4)] * 2
+    assert compare(even[:1], even[1:], entry=TRACKED["csat"]).visible == pytest.approx(
+        compare(even[:1], even[1:]).visible
+    )
+
+
 def test_a_step_is_told_and_the_trend_is_none_of_it() -> None:
     at = np.arange(40)
     judged = rank_date(0.5 * at + 3.0 * (at >= 20) + 0.01 * (at % 3), 20)

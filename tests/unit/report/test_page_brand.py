@@ -6,7 +6,7 @@ from pathlib import Path
 
 from page_samples import of
 from persona_samples import persona
-from personakit.personas.brand import Brand
+from personakit.personas.brand import Brand, BrandReviews, PersonaType, Stars
 from personakit.personas.read import read_file
 from personakit.report.brand import brand_lines
 from personakit.report.brand_moves import brand_moves
@@ -73,3 +73,40 @@ def test_what_became_of_it_is_told_where_it_surely_moved() -> None:
     ]
     closed = tuple(one.model_copy(update={"stands": False}) for one in FOUND.perception)
     assert len(moves(FOUND.model_copy(update={"perception": closed}))) == 1
+
+
+def test_what_the_same_people_were_asked_twice_has_its_own_table() -> None:
+    told = " ".join(of(persona(id="writer"), brand=FOUND).read())
+    assert "Delivery*" in told
+    assert "100 who answered both" in told
+    lines = "\n".join(map(str, brand_lines(FOUND, 100)))
+    assert "Asked twice of customers" in lines
+    assert "+1.0" in lines
+    open_now = tuple(one.model_copy(update={"stands": False}) for one in FOUND.twice)
+    (moved,) = moves(FOUND.model_copy(update={"twice": open_now}))
+    assert "Delivery" in moved
+
+
+def test_the_type_for_a_persona_stands_below_that_of_all() -> None:
+    apart = PersonaType(persona="writer", type="selfie", fits=FOUND.type.fits)
+    brand = FOUND.model_copy(update={"persona_types": (apart,)})
+    told = " ".join(of(persona(id="writer"), brand=brand).read())
+    assert told.index("Most like: Traditionalist") < told.index("For personas whose own contacts")
+    assert "Selfie" in "\n".join(map(str, brand_lines(brand, 100)))
+
+
+def test_brands_in_reviews_that_came_went_or_moved_are_told() -> None:
+    def reviewed(low: float, ends: tuple[float, float]) -> Brand:
+        stars = Stars(
+            mean=3.0, interval=(2.9, 3.1), scale=(1, 5), low=low, low_interval=ends, low_to=2, n=300
+        )
+        one = BrandReviews(name="Birch", reviews=300, stars=stars)
+        return FOUND.model_copy(update={"outside": (one,)})
+
+    was, same, worse = (
+        reviewed(*told) for told in ((0.3, (0.25, 0.35)), (0.31, (0.26, 0.36)), (0.5, (0.45, 0.55)))
+    )
+    assert [*brand_moves(FOUND, was, WORDS)] == ["Birch: told by its reviews now."]
+    assert [*brand_moves(was, FOUND, WORDS)] == ["Birch: not told by its reviews any more."]
+    assert [*brand_moves(was, same, WORDS)] == []
+    assert len([*brand_moves(was, worse, WORDS)]) == 1

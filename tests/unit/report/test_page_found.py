@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from page_samples import of, with_quality
 from persona_samples import persona, record
-from personakit.personas.set_record import Score, Structure
+from personakit.personas.set_record import Agreement, NeighboursRecord, Score, Structure
 
 
 def found(strength: float) -> str:
@@ -51,3 +51,24 @@ def test_the_heading_says_why_there_are_no_more_groups() -> None:
     assert heading(gain=0.01).endswith("3 groups, because one more adds nothing")
     assert heading(prediction_strength=0.5).endswith("with one more they do not come back")
     assert heading().endswith("3 groups, chosen from 3 to 4")
+
+
+def test_a_placement_of_few_is_told_as_a_count() -> None:
+    few = Agreement(about="0.6-0.7", customers=4, placed=1, same=0, confidence=0.65)
+    many = Agreement(about="0.9-1.0", customers=400, placed=1, same=1, confidence=0.95)
+    lines = of(persona(), about=with_quality(record(persona()), by_confidence=(few, many))).read()
+    assert "0.6-0.7 4 placements none of 4" in lines
+    assert "0.9-1.0 400 placements 100 %" in lines
+
+
+def test_no_gap_is_told_of_where_there_are_no_groups() -> None:
+    people = (persona(), persona(id="b", name="Other"))
+    pair = NeighboursRecord(personas=(people[0].id, "b"), gap=True, depth=1)
+
+    def told(found: bool) -> bool:
+        tested = Structure(found=found, z=1.5, message="Tested.")
+        about = with_quality(record(*people), structure=tested, neighbours=(pair,))
+        return any("lies a gap" in line for line in of(*people, about=about).read())
+
+    assert told(True)
+    assert not told(False)

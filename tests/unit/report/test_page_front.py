@@ -6,7 +6,7 @@ from page_samples import of, with_everyone, with_quality
 from persona_samples import channel, persona, record
 from personakit.personas.model import Advice, Channels, Size, Value
 from personakit.personas.set_record import Structure
-from personakit.personas.statements import Hurt, Statement
+from personakit.personas.statements import Hurt, NumberStatement, Statement
 from personakit.vocabulary import Channel
 
 
@@ -30,7 +30,7 @@ def test_what_goes_worse_is_told_by_how_it_goes_and_the_rest_by_how_often() -> N
         Statement(label="Change", share=0.21, share_of="contacts"),
     )
     text = told_of_all(pain_points=told)
-    assert "What goes worse than the rest: “Complaint” (24.7 hours, else 13.1)." in text
+    assert "What goes worse than the rest: “Complaint” (24.7 hours on average, else 13.1)." in text
     assert "What they write about most often: “Change” (21 % of contacts)." in text
     assert "What hurts most often" not in text
 
@@ -70,7 +70,9 @@ def test_a_long_warning_is_cut_at_the_end_of_a_sentence_and_shows_no_settings() 
     whole = "Customers thin out nowhere. All of them lie together."
     for text, said in ((long, "Scale of the answers is not known."), (wide, whole)):
         about = record(persona()).model_copy(update={"warnings": (text,)})
-        (line,) = (one for one in of(persona(), about=about).read() if one.startswith("Look at"))
+        (line,) = (
+            one for one in of(persona(), about=about).read() if one.startswith("Look at the data: ")
+        )
         assert line.startswith(f"Look at the data: {said}")
         assert "`" not in line
         assert line.endswith(".")
@@ -123,6 +125,18 @@ def test_that_no_groups_stand_out_is_not_said_again_as_what_is_odd() -> None:
     )
     lines = of(persona(), about=about).read()
     assert "Look at the data: Two." in lines
+
+
+def test_the_first_screen_tells_no_middle_of_nothing_but_that_half_have_none() -> None:
+    contacts = NumberStatement(label="contacts", median=0, middle_half=(0, 1), source="sales.csv")
+    discount = NumberStatement(label="discount", median=0, source="sales.csv/Discount")
+    spend = NumberStatement(label="spend", median=90, source="sales.csv/Total")
+    about = with_everyone(
+        record(persona()), size=Size(customers=1500, share=1), behaviour=(contacts, discount, spend)
+    )
+    names = [one.text.strip() for one in of(persona(), about=about).all("dt")]
+    assert names[:3] == ["customers", "contacts, median: half of them have none", "spend, median"]
+    assert "discount, median" not in names
 
 
 def test_a_tile_tells_what_to_prepare_where_nothing_is_to_be_done() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from personakit.report.page.content import Block, Frequency, Mark, Points
+from personakit.report.notes import DataNote, DataNotes
+from personakit.report.page.content import Block, Frequency, Mark, Points, Row, Rows
 from personakit.report.page.paper import SHEET, enlarged, height
 
 
@@ -13,6 +14,13 @@ def test_more_lines_make_a_card_higher() -> None:
         return height((block(lines),), "Who", ())
 
     assert of(1) < of(9) < height((block(9),), "Who", ("x",))
+
+
+def test_a_row_that_rests_on_something_odd_is_a_line_higher() -> None:
+    row = Row("spend", "90", source="sales.csv/Total")
+    table = Block("Usually", "", (Rows("Usually", "they", "", (row,)),))
+    note = DataNote(1, "Odd.", frozenset({"sales.csv/Total"}), is_odd=True)
+    assert height((table,), "Who", (), DataNotes((note,))) > height((table,), "Who", ())
 
 
 def test_blocks_stand_in_two_columns_in_their_order() -> None:

@@ -61,7 +61,8 @@ def test_parts_of_a_continuum_are_called_no_types() -> None:
     structure = about.quality.structure.model_copy(update={"found": False})
     quality = about.quality.model_copy(update={"structure": structure})
     continuous = about.model_copy(update={"quality": quality})
-    assert "have no gaps between them" in caveats(persona(), about=continuous)["again"]
+    told = caveats(persona(), about=continuous)["again"]
+    assert "cut out of customers who form no groups" in told
 
 
 def test_what_is_left_out_and_not_known_is_told_before_the_numbers() -> None:

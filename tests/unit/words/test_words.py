@@ -107,7 +107,7 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("report.metrics", METRICS.keys()),
         ("report.parts", PARTS),
         ("report.meaning", {"reviewed", "tentative", "retired", *(word for _, word in VERDICTS)}),
-        ("report.statuses", {"draft", "reviewed", "retired"}),
+        ("report.statuses", {"draft", "tentative", "reviewed", "retired"}),
         ("report.gaps", GAPS.keys()),
         ("report.kinds", set(Kind)),
         ("report.know", {"channel", *KNOWN}),

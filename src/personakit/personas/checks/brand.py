@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.personas.checks.base import Limits
-    from personakit.personas.checks.documents import Folder, Hit, Mapping
+    from personakit.personas.checks.documents import Document, Folder, Hit, Mapping
+    from personakit.yamlfile import KeyPath
 
 AGAIN = "Write it again with `personakit brand`."
 
@@ -45,22 +46,31 @@ def number_or_reason(folder: Folder, limits: Limits) -> Iterator[Hit]:
                 yield document.hit((*path, "value"), message, AGAIN)
 
 
+SIDES = {"perception": ("staff", "customers"), "twice": ("first", "second")}
+"""Lists of gaps -> the two numbers that each is the difference of."""
+
+
 @check("PK092", "gaps that add up")
 def gaps(folder: Folder, limits: Limits) -> Iterator[Hit]:
-    """A gap between staff and customers that is not what one says less what the other does.
+    """A gap that is not what one side, or the first question, says less what the other does.
 
     Nor does a gap stand whose interval holds none.
     """
     for document in folder.of_kind("persona-brand"):
-        for path, item in items(document, "perception"):
-            staff, customers, gap = (number(item, name) for name in ("staff", "customers", "gap"))
-            if staff is None or customers is None or gap is None:
+        for path, item, sides in _gaps(document):
+            one, other, gap = (number(item, name) for name in (*sides, "gap"))
+            if one is None or other is None or gap is None:
                 continue
             ends = item.get("gap_interval")
             empty = item.get("stands") is True and _within(0.0, ends) and isinstance(ends, list)
-            if abs(staff - customers - gap) > ROUNDED or empty:
+            if abs(one - other - gap) > ROUNDED or empty:
                 message = "What both sides say does not give this gap."
                 yield document.hit((*path, "gap"), message, AGAIN)
+
+
+def _gaps(document: Document) -> Iterator[tuple[KeyPath, Mapping, tuple[str, str]]]:
+    for name, sides in SIDES.items():
+        yield from ((path, item, sides) for path, item in items(document, name))
 
 
 @check("PK093", "the type")

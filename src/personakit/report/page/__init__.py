@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.personas.write import MARK
 from personakit.report.page.account import ground
+from personakit.report.page.apart import differences
 from personakit.report.page.brand import brand_section
 from personakit.report.page.cards import cards
 from personakit.report.page.departments import departments
@@ -14,7 +15,7 @@ from personakit.report.page.empathy import empathy
 from personakit.report.page.foretold import foretold
 from personakit.report.page.front import front
 from personakit.report.page.journeys import journeys_section
-from personakit.report.page.matrix import differences, matrix
+from personakit.report.page.matrix import matrix
 from personakit.report.page.messages import message
 from personakit.report.page.method import method
 from personakit.report.page.numbers import numbers
@@ -59,6 +60,8 @@ class PageSection:
     """What it is called."""
     message: str
     """What it says in a line; empty where nothing stands out."""
+    source: str
+    """Where that was counted; empty where it is of no column."""
     content: Any
     """What its template shows."""
 
@@ -79,6 +82,8 @@ def page(about: Subject, *, only_cards: bool = False) -> str:
         mark=MARK,
         language=words.language,
         front=front(about),
+        notes=about.notes,
+        note_links=not only_cards,
         since=since(about),
         sections=[*_sections(about, only_cards=only_cards)],
         t=words.room("report.page"),
@@ -92,4 +97,5 @@ def _sections(about: Subject, *, only_cards: bool) -> Iterator[PageSection]:
             content = make(about)
             if content:
                 title = about.words.say(f"report.sections.{name}")
-                yield PageSection(name, title, message(name, about, content), content)
+                told = message(name, about, content)
+                yield PageSection(name, title, told.text, told.source, content)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.report.odd import odd_told
 from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from personakit.personas.set_record import SetRecord
+    from personakit.report.notes import DataNote
     from personakit.report.page.content import Subject
 
 GAPS: dict[str, tuple[Role, ...]] = {
@@ -58,10 +58,12 @@ class Ground:
     """The sources."""
     unused: tuple[tuple[str, str], ...]
     """Files that take no part, and why."""
+    data_notes: tuple[DataNote, ...]
+    """What to look at in the data, which findings point to."""
     warnings: tuple[str, ...]
-    """What to keep in mind."""
+    """What else to keep in mind."""
     notes: tuple[str, ...]
-    """What was noticed and left aside, and what is odd in the data."""
+    """What was noticed and left aside."""
     unknown: tuple[str, ...]
     """What these data do not tell, and what would."""
 
@@ -69,12 +71,14 @@ class Ground:
 def ground(subject: Subject) -> Ground:
     """What the set rests on."""
     record, words = subject.record, subject.words
+    told = {one.text for one in subject.notes.notes}
     return Ground(
         customers=words.count("card.customers", record.customers),
         readings=tuple(_readings(subject)),
         unused=tuple(sorted(record.unused.items())),
-        warnings=record.warnings,
-        notes=(*record.notes, *odd_told(record)),
+        data_notes=subject.notes.notes,
+        warnings=tuple(text for text in record.warnings if text not in told),
+        notes=record.notes,
         unknown=tuple(words.say(f"report.gaps.{name}") for name in gaps(record)),
     )
 

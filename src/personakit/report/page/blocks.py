@@ -184,7 +184,7 @@ def _serve(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
 
 
 def _service(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    metrics = judgements(persona)
+    metrics = judgements(persona, words)
     if not metrics:
         return None
     apart = sorted(metrics.items(), key=lambda pair: not side(pair[1]))  # as the finding goes

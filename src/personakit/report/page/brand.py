@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING
 from personakit.report.brand import (
     because,
     counted_over,
-    gap_shown,
     lead_told,
-    level_shown,
     shown_interval,
-    staff_told,
+    type_name,
     type_told,
     unknown_told,
-    view_told,
 )
 from personakit.report.outside import reviews_head, reviews_told, shown
 from personakit.report.page.content import Block, Mark, Points, letter
+from personakit.report.page.gaps import GapTable, ItemRow, item_row, twice_tables
+from personakit.report.perception import perception_notes, staff_told, view_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.brand import Brand, Indicator, PerceptionItem
+    from personakit.personas.brand import Brand, Indicator
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
@@ -49,24 +48,6 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True)
-class ItemRow:
-    """One item that staff and customers were both asked."""
-
-    item: str
-    """The answer, or what was rated."""
-    question: str
-    """What was asked."""
-    staff: str
-    customers: str
-    gap: str
-    """Staff less customers, with its interval."""
-    stands: bool
-    personas: str
-    """What each persona says, by its letter."""
-    mark: Mark
-
-
-@dataclass(frozen=True)
 class BrandSection:
     """The section."""
 
@@ -78,6 +59,8 @@ class BrandSection:
     """What is not known: why, and which indicators."""
     type: str
     """The label in a sentence."""
+    types: tuple[tuple[str, str, str], ...]
+    """Letter, name and type of each persona whose own contacts differ."""
     study: str
     """Where the types come from."""
     mend: tuple[tuple[str, str], ...]
@@ -85,12 +68,16 @@ class BrandSection:
     staff: str
     """How many of the staff answered."""
     items: tuple[ItemRow, ...]
+    twice: tuple[GapTable, ...]
+    """What the same people were asked twice."""
     views: tuple[tuple[str, str, str], ...]
     """Letter, name and view of each persona that has one."""
     outside: tuple[tuple[str, tuple[str, ...]], ...]
     """Brands in reviews: head and sentences."""
-    stands: str
-    """When a gap has its star."""
+    notes: tuple[str, ...]
+    """When a gap has its star, and how alike both sides are."""
+    twice_note: str
+    """How answers of the same people are compared."""
     note: str
     """What reviews are, and are not."""
 
@@ -107,15 +94,18 @@ def brand_section(subject: Subject) -> BrandSection | None:
         groups=tuple(_groups(indicators, letters, words)),
         unknown=tuple(unknown_told(brand)),
         type=type_told(brand.type, words),
+        types=tuple(_types(subject, brand, letters)),
         study=words.say("brand.study"),
         mend=tuple((one.text, because(one.because, brand, words)) for one in brand.mend),
         staff=staff_told(brand, words),
-        items=tuple(_item(one, letters, words) for one in brand.perception),
+        items=tuple(item_row(one, letters, words) for one in brand.perception),
+        twice=tuple(twice_tables(brand, letters, words)),
         views=tuple(_views(subject, brand, letters)),
         outside=tuple(
             (reviews_head(one, words), tuple(reviews_told(one, words))) for one in brand.outside
         ),
-        stands=words.say("brand.stands"),
+        notes=tuple(perception_notes(brand, words)),
+        twice_note=words.say("brand.twice.note"),
         note=words.say("brand.outside.note"),
     )  # fmt: skip
 
@@ -155,31 +145,13 @@ def _indicator(one: Indicator, letters: dict[str, str], words: Phrasebook) -> In
     )
 
 
-def _item(one: PerceptionItem, letters: dict[str, str], words: Phrasebook) -> ItemRow:
-    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
-    interval = words.say("brand.interval", low=low, high=high)
-    personas = (
-        f"{letters[view.persona]} {level_shown(view.customers, one, words)}{'*' * view.stands}"
-        for view in one.personas
-        if view.persona in letters
-    )
-    return ItemRow(
-        item=one.item, question=one.question,
-        staff=level_shown(one.staff, one, words), customers=level_shown(one.customers, one, words),
-        gap=f"{gap_shown(one.gap, one, words)} ({interval})", stands=one.stands,
-        personas=", ".join(personas), mark=_dumbbell(one),
-    )  # fmt: skip
-
-
-def _dumbbell(one: PerceptionItem) -> Mark:
-    """Customers with their interval, staff as a ring, and a line between both."""
-    low, high = one.scale or (0.0, 1.0)
-
-    def at(value: float) -> float:
-        return min(1.0, max(0.0, (value - low) / (high - low)))
-
-    ends = (at(one.interval[0]), at(one.interval[1])) if one.interval else None
-    return Mark("dumbbell", at(one.customers), stated=at(one.staff), ends=ends)
+def _types(
+    subject: Subject, brand: Brand, letters: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    names = {one.id: one.name for one in subject.personas}
+    for one in brand.persona_types:
+        if one.persona in letters:
+            yield letters[one.persona], names[one.persona], type_name(one, subject.words)
 
 
 def _views(

@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING
 from personakit.labels import shortened
 from personakit.report.card.who import like_told
 from personakit.report.card.wording import most_apart
+from personakit.report.notes import NO_NOTES
 from personakit.report.page.blocks import blocks
 from personakit.report.page.brand import view_block
 from personakit.report.page.content import Figure, letter
+from personakit.report.page.doubts import doubt
 from personakit.report.page.paper import SHEET, enlarged, height
 from personakit.report.page.room import ROOMS
 from personakit.report.page.rows import evidence, label_of, percent, who_label
 from personakit.report.page.spoken import to_know
 from personakit.report.page.sure import sure_word
 from personakit.report.page.topics import telling
+from personakit.report.portrait import Whole
 from personakit.report.sureness import doubts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from personakit.personas.model import Demographics, Persona
+    from personakit.report.notes import DataNote, DataNotes
     from personakit.report.page.content import Block, Mark, Subject
     from personakit.words import Phrasebook
 
@@ -42,6 +46,8 @@ class Card:
     """Its place on the page."""
     name: str
     """Its name."""
+    doubt: str
+    """What is said beside it where it does not surely come back."""
     essence: str
     """Who they are in a sentence."""
     figures: tuple[Figure, ...]
@@ -50,6 +56,8 @@ class Card:
     """Its blocks in order."""
     warnings: tuple[str, ...]
     """What to keep in mind."""
+    odd: tuple[DataNote, ...]
+    """What to look at in the data; of all customers."""
     foot: str
     """What it rests on."""
     marks: frozenset[str]
@@ -65,20 +73,21 @@ def cards(subject: Subject) -> list[Card]:
     """The cards in the order in which they are read: where there are no groups, all come first."""
     people = [(letter(place), one) for place, one in enumerate(subject.personas)]
     of_all = subject.everyone.unknown
+    words, notes = subject.words, subject.notes
     made = [
-        card(mark, one, subject.words, _foot(one, subject), of_all, view_block(subject, one.id))
+        card(mark, one, words, _foot(one, subject), of_all, view_block(subject, one.id), notes)
         for mark, one in people
     ]
     if not subject.everyone.size.customers:
         return made
     foot = _foot(subject.everyone, subject)
-    everyone = card("", subject.everyone, subject.words, foot)
+    everyone = card("", subject.everyone, subject.words, foot, notes=subject.notes)
     return [*made, everyone] if subject.is_divided else [replace(everyone, print="first"), *made]
 
 
 def card(
     mark: str, persona: Persona, words: Phrasebook, foot: str = "", of_all: Collection[str] = (),
-    view: Block | None = None,
+    view: Block | None = None, notes: DataNotes = NO_NOTES,
 ) -> Card:  # fmt: skip
     """The card of one persona, or of all customers.
 
@@ -89,12 +98,15 @@ def card(
         foot: What it rests on.
         of_all: What is unknown of all customers.
         view: What it sees differently than the staff.
+        notes: What to look at in the data.
     """
     essence = " ".join(_essence(persona, words))
-    warnings = doubts(persona, words)
+    odd = notes.odd if isinstance(persona, Whole) else ()
+    warnings = () if odd else doubts(persona, words)
+    warned = (*warnings, *(one.text for one in odd))
     for room in ROOMS:
         shown = (*blocks(persona, words, room, of_all), *filter(None, (view,)))
-        if (high := height(shown, essence, warnings)) <= SHEET:
+        if (high := height(shown, essence, warned, notes)) <= SHEET:
             break
     marks = [*_marks(shown)]
     lines = {one.against for one in marks if one.base is not None}
@@ -102,10 +114,12 @@ def card(
         letter=mark,
         id=persona.id,
         name=shortened(persona.name),
+        doubt=doubt(persona, words),
         essence=essence,
         figures=tuple(_figures(persona, words)),
         blocks=shown,
         warnings=warnings,
+        odd=odd,
         foot=foot,
         marks=frozenset(one.kind for one in marks),
         line="; ".join(words.say(f"report.lines.{one}") for one in LINES if one in lines),
@@ -150,16 +164,19 @@ def _who(who: Demographics, words: Phrasebook) -> Iterator[Figure]:
     for one in filter(None, (who.age, who.income)):
         base = "" if one.base_median is None else words.written(one.base_median, "number")
         rests_on = evidence(one.customers, None, one.source, words)
-        yield Figure(one.label, words.written(one.median, "number"), _all(base, words), rests_on)
+        own = words.written(one.median, "number")
+        yield Figure(one.label, own, _all(base, words), rests_on, one.source)
     for band in who.bands.values():
         rests_on = evidence(band.customers, None, band.source, words)
-        yield Figure(label_of(band), band.band, _all(band.base_band, words), rests_on)
+        all_told = _all(band.base_band, words)
+        yield Figure(label_of(band), band.band, all_told, rests_on, band.source)
     for role, answers in who.groups.items():
         most = most_apart(telling(answers))
         if most and most.share is not None and (most.lift is None or most.lift > 1):
             own, base = percent(most.share, words), percent(most.base, words)
             rests_on = evidence(most.customers, most.of, most.source, words)
-            yield Figure(who_label(role, most, words), own, _all(base, words), rests_on)
+            label = who_label(role, most, words)
+            yield Figure(label, own, _all(base, words), rests_on, most.source)
 
 
 def _all(base: str, words: Phrasebook) -> str:
@@ -169,8 +186,8 @@ def _all(base: str, words: Phrasebook) -> str:
 def _foot(persona: Persona, subject: Subject) -> str:
     """Of how many customers, from which files, of which set, and whether somebody has read it."""
     record, words = subject.record, subject.words
-    is_read = persona in subject.personas and persona.status != "tentative"
-    status = words.say(f"report.statuses.{persona.status}") if is_read else ""
+    of_some = persona in subject.personas
+    status = words.say(f"report.statuses.{persona.status}") if of_some else ""
     return words.say(
         "report.foot", customers=persona.size.customers, of=record.customers,
         sources=words.listed(source.name for source in record.sources),

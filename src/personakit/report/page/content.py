@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.curated import as_curated
+from personakit.report.notes import data_notes
 from personakit.report.portrait import everyone_of
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from personakit.personas.over_time import OverTime
     from personakit.personas.run_record import RunChange
     from personakit.personas.set_record import Difference, SetRecord
+    from personakit.report.notes import DataNotes
     from personakit.words import Phrasebook
 
 GLANCE = 12
@@ -43,6 +46,11 @@ class Subject:
     """What the refresh changed that wrote the set; None where none did."""
     brand: Brand | None = None
     """How the company itself serves; None where that was not told."""
+
+    @cached_property
+    def notes(self) -> DataNotes:
+        """What to look at in the data."""
+        return data_notes(self.record)
 
     @property
     def everyone(self) -> Persona:
@@ -122,6 +130,8 @@ class Row:
     """The drawing."""
     stands_out: bool = False
     """Whether it is half as much again as among all customers, or more."""
+    source: str = ""
+    """Where it was counted."""
 
 
 @dataclass(frozen=True)
@@ -221,7 +231,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Figure:
-    """One number at the head of a card."""
+    """One number at the head of a card, or on the first screen."""
 
     name: str
     """What it is."""
@@ -231,3 +241,5 @@ class Figure:
     """That of all customers, or what else stands beside it."""
     evidence: str = ""
     """How many customers it rests on, and where it was counted."""
+    source: str = ""
+    """Where it was counted."""

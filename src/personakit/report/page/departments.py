@@ -151,7 +151,7 @@ def _channels(purpose: str) -> Tell:
 
 
 def _judged(persona: Persona, subject: Subject) -> Iterator[str]:
-    for name, one in judgements(persona).items():
+    for name, one in judgements(persona, subject.words).items():
         yield metric_told(name, one, subject.words)
 
 

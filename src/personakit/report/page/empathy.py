@@ -135,7 +135,7 @@ def _way(one: ChannelStatement, words: Phrasebook) -> Row:
 
 
 def _feels(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
-    judged = {n: one for n, one in judgements(persona).items() if n != "fcr"}
+    judged = {n: one for n, one in judgements(persona, words).items() if n != "fcr"}
     for name, one in (judged | metrics_in(persona, "temper")).items():
         yield metric_row(name, one, words)
 

@@ -6,7 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.report.evaluation import PREDICTORS, outcome_name, points, skill_of
+from personakit.report.evaluation import (
+    PREDICTORS,
+    outcome_name,
+    points,
+    skill_of,
+    verdict_said,
+)
 from personakit.report.page.content import letter
 
 if TYPE_CHECKING:
@@ -86,5 +92,5 @@ def foretold(subject: Subject) -> ForetoldSection | None:
         weeks=evaluation.weeks,
     )  # fmt: skip
     heads = tuple(words.say(f"evaluate.predictors.{by}") for by in PREDICTORS)
-    verdict = words.say(f"evaluate.verdicts.{evaluation.verdict}")
+    verdict = verdict_said(evaluation, words)
     return ForetoldSection(lead, verdict, heads, tuple(rows), statements)

@@ -9,6 +9,7 @@ from personakit.labels import shortened
 from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, hurts_told, of_what
 from personakit.report.page.content import Figure
+from personakit.report.page.doubts import all_doubted, doubt, lettered
 from personakit.report.page.furthest import brings, dearest, least_content
 from personakit.report.page.rows import (
     amount_label,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from personakit.report.page.content import Subject
+    from personakit.report.page.furthest import Standing
     from personakit.report.page.tiles import Tile
     from personakit.report.page.trust import Caveat
     from personakit.words import Phrasebook
@@ -112,13 +114,13 @@ def title(subject: Subject) -> str:
     spelled = words.room("report.title.kinds")
     kinds = spelled.get(str(number)) or words.say("report.title.many", count=number)
     topic, dear = _topic(subject), dearest(subject)
-    slots = brings(dear, words) if dear else {}
+    slots = brings(dear, subject) if dear else {}
     return words.say(f"report.title.{topic}", kinds=kinds, **slots) if topic else kinds
 
 
 def _topic(subject: Subject) -> str:
     """What the title says of the kinds of customers; empty where nothing."""
-    if all(one.status == "tentative" for one in subject.personas):
+    if all_doubted(subject):
         return "unsure"
     if _each_its_own(subject):
         return "channels"
@@ -140,20 +142,34 @@ def _finding(subject: Subject) -> Iterator[str]:
         if subject.personas:
             yield words.say("report.finding.parts", count=len(subject.personas))
         return
-    if all(one.status == "tentative" for one in subject.personas):
+    if all_doubted(subject):
         yield words.say("report.finding.tentative")
     if judged := least_content(subject):
-        yield words.say(
-            "report.finding.judges", name=inner(shortened(judged.persona.name)),
-            share=judged.persona.size.share, **judged.slots(words),
-        )  # fmt: skip
+        yield _judges(judged, subject)
     if structure.found is None:
         yield words.say("report.finding.untested")
     dear = dearest(subject)
     if dear and _topic(subject) != "revenue":
-        yield words.say("report.finding.brings", **brings(dear, words))
+        yield words.say("report.finding.brings", **brings(dear, subject))
     else:
         yield from _furthest_apart(subject)
+
+
+def _judges(judged: Standing, subject: Subject) -> str:
+    """Who judges furthest below all customers, and what part of them they are."""
+    people = [subject.personas[place] for place in judged.places]
+    key = "report.finding.judges" if len(people) == 1 else "report.finding.judge"
+    return subject.words.say(
+        key, name=_named(people[0], subject), who=lettered(judged.places, subject),
+        share=sum(one.size.share for one in people), **judged.slots(subject.words),
+    )  # fmt: skip
+
+
+def _named(persona: Persona, subject: Subject) -> str:
+    """The name of a persona within quotes, with its doubt where not all share one."""
+    name = subject.words.say("card.quote", quote=inner(shortened(persona.name)))
+    told = "" if all_doubted(subject) else doubt(persona, subject.words)
+    return subject.words.say("report.doubted.one", who=name, doubt=told) if told else name
 
 
 def _furthest_apart(subject: Subject) -> Iterator[str]:
@@ -186,10 +202,12 @@ def _portrait(subject: Subject) -> Iterator[Figure]:
         yield Figure(words.say("report.customers"), words.written(size, "count"))
     age = [one for one in (everyone.demographics.age,) if one]
     for number in (*age, *_first_numbers(subject)):
-        name = words.say("report.median", label=amount_label(number, words))
-        yield Figure(name, words.written(number.median, "number"))
-    for name, one in judgements(everyone).items():
-        yield Figure(metric_name(name, words), words.written(one.score, METRICS[name].written))
+        key = "median" if number.median else "median_none"
+        name = words.say(f"report.{key}", label=amount_label(number, words))
+        yield Figure(name, words.written(number.median, "number"), source=number.source)
+    for name, one in judgements(everyone, words).items():
+        score = words.written(one.score, METRICS[name].written)
+        yield Figure(metric_name(name, words), score, source=one.source)
 
 
 def _first_numbers(subject: Subject) -> list[NumberStatement]:
@@ -197,7 +215,8 @@ def _first_numbers(subject: Subject) -> list[NumberStatement]:
     roles = roles_of(subject.record) | {one.name: "count" for one in subject.record.sources}
     numbers: dict[str, NumberStatement] = {}
     for one in subject.everyone.behaviour:
-        numbers.setdefault(one.source, one)
+        if one.median or roles.get(one.source) == "count":
+            numbers.setdefault(one.source, one)
     order = {role: place for place, role in enumerate(FIRST)}
     ranked = sorted(
         numbers.values(), key=lambda one: order.get(roles.get(one.source, ""), len(order))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.report.page.content import letter
-from personakit.report.page.lanes import LANES, LaneCell, share_told
+from personakit.report.page.lanes import LANES, LaneCell, is_stepped, share_told
 from personakit.report.page.rows import ALIKE
 from personakit.vocabulary.steps import Phase
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from personakit.personas.journeys import Journey, Journeys, PhaseTold, Rate
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
+
+ALMOST = 0.95
+"""Part of all customers from which on those who are seen are not told from all."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,16 @@ def journeys_section(subject: Subject) -> JourneysSection | None:
     seen = {phase.phase for _, _, way in shown for phase in way.phases}
     unknown = [words.say(f"journeys.unseen.{one}") for one in Phase if one not in seen]
     names = tuple(words.say(f"journeys.lanes.{one}") for one in lanes)
-    return JourneysSection(tuple(_lead(journeys, words)), names, ways, tuple(unknown))
+    return JourneysSection(tuple(_lead(subject, journeys, lanes)), names, ways, tuple(unknown))
 
 
 def _fills(lane: str, way: Journey, words: Phrasebook) -> bool:
     return any(LANES[lane](phase, way, words).lines for phase in way.phases)
 
 
-def _lead(journeys: Journeys, words: Phrasebook) -> Iterator[str]:
+def _lead(subject: Subject, journeys: Journeys, lanes: Sequence[str]) -> Iterator[str]:
+    """When it happened, of whom it is told, and what ratings it counts."""
+    words, seen, of = subject.words, journeys.crossing.of, subject.record.customers
     files = words.listed(journeys.sources)
     yield words.say("journeys.span", since=journeys.since, until=journeys.until, sources=files)
     if len(journeys.sources) > 1:
@@ -91,8 +96,23 @@ def _lead(journeys: Journeys, words: Phrasebook) -> Iterator[str]:
         yield words.say(f"journeys.{crossing}", share=journeys.crossing.share)
     if journeys.sample < 1:
         yield words.say("journeys.sample", count=round(1 / journeys.sample))
+    if seen < ALMOST * of and journeys.sample == 1:
+        yield words.say("journeys.seen", count=seen, of=of)
+    if "good" in lanes:
+        yield words.say("journeys.good")
+    if _is_stepped(journeys):
+        yield words.say("report.in_steps")
     if journeys.ties:
         yield words.say("journeys.ties", share=journeys.ties)
+
+
+def _is_stepped(journeys: Journeys) -> bool:
+    """Whether any share is told in steps."""
+    ways = journeys.personas or (journeys.everyone,)
+    phases = [phase for way in ways for phase in way.phases]
+    steps = [step for phase in phases for step in phase.steps]
+    rates: list[Rate | None] = [*phases, *steps, *(step.good for step in steps)]
+    return any(is_stepped(rate) for rate in rates if rate)
 
 
 def _way(
@@ -127,9 +147,16 @@ def _parts_most(journey: Journey, words: Phrasebook) -> tuple[float, str]:
                 if then.step == "nothing":
                     rates += _from_all("nothing", then, name, words)
     if not rates:
-        return 0.0, words.say("report.as_all")
+        return 0.0, words.say("report.not_surely" if _is_drawn_apart(journey) else "report.as_all")
     far, finding = max(rates)
     return far / max(journey.customers, 1), f"{finding[0].upper()}{finding[1:]}"
+
+
+def _is_drawn_apart(journey: Journey) -> bool:
+    """Whether a share on the way looks otherwise than that of all, though it may be chance."""
+    shown = [rate for phase in journey.phases
+             for rate in (phase, *(step.good for step in phase.steps)) if rate]  # fmt: skip
+    return any(one.base is not None and abs(one.share - one.base) > ALIKE for one in shown)
 
 
 def _seen(phase: PhaseTold, words: Phrasebook) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import number
 from personakit.report.page.content import Mark
-from personakit.report.page.rows import HALF_AGAIN
+from personakit.report.page.rows import FEW, HALF_AGAIN, part
+from personakit.vocabulary.steps import Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,6 +47,8 @@ class LaneCell:
 
     lines: tuple[LaneLine, ...] = ()
     """The findings; none where nothing is told."""
+    untold: str = ""
+    """What stands in their place, where that can be said."""
 
 
 def _seen(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
@@ -77,13 +80,36 @@ def _named(rates: Sequence[tuple[str, Rate]], words: Phrasebook) -> str:
 
 def _good(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:
     rated = [one for one in phase.steps if one.good]
+    if not rated:
+        return LaneCell(untold=_untold(phase, words))
     names = [words.say(f"journeys.steps.{one.step}") if len(rated) > 1 else "" for one in rated]
     return LaneCell(
         tuple(
-            _drawn(one.good, words, _after(name, share_told(one.good, words), words))
+            _drawn(one.good, words, _after(name, _good_told(one.good, words), words))
             for name, one in zip(names, rated, strict=True)
             if one.good
         )
+    )
+
+
+def _untold(phase: PhaseTold, words: Phrasebook) -> str:
+    """Why no good ratings are told: few of those who rate give any, or nobody rates there.
+
+    Of surveys nobody knows which.
+    """
+    steps = {one.step for one in phase.steps}
+    if Step.ANSWER in steps:
+        return ""
+    return words.say(f"journeys.{'few_good' if Step.RATED in steps else 'unrated'}")
+
+
+def _good_told(one: Rate, words: Phrasebook) -> str:
+    """Good ratings beside those of all, with how many ratings they are of."""
+    told = share_told(one, words)
+    return (
+        told
+        if (one.events or 0) < FEW
+        else words.say("journeys.rated", share=told, count=one.events)
     )
 
 
@@ -171,9 +197,17 @@ def _spell(days: float, words: Phrasebook) -> str:
     return words.say("journeys.day" if number(days) == "1" else "journeys.days", days=days)
 
 
+def is_stepped(one: Rate) -> bool:
+    """Whether a share is told in steps of some customers, as its count must not be told."""
+    return one.customers is None and one.interval is None
+
+
 def share_told(one: Rate, words: Phrasebook) -> str:
-    """A share beside that of all customers."""
-    own = words.written(one.share, "percent")
+    """A share beside that of all customers; one in steps, so that nobody is told, is about so."""
+    own = part(one.share, one.of if one.events is None else one.events, words)
+    if is_stepped(one):
+        about = words.say("report.bounds.about", part=one.share)
+        own = about if one.share else words.say("journeys.few")
     if one.base is None:
         return own
     return words.say("journeys.against", own=own, base=words.written(one.base, "percent"))

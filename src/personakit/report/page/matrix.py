@@ -1,4 +1,4 @@
-"""The personas side by side: what they say and do in one table, what sets them apart in another."""
+"""The personas side by side: what they say and do in one table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.personas.statements import Statement
 from personakit.personas.telling import is_constant
 from personakit.report.card.wording import channel_name
-from personakit.report.page.across import Across, Comparison, Entry, RowGroup, diagonal
+from personakit.report.metrics import says_how_good
+from personakit.report.page.across import Across, Comparison, Entry, RowGroup, diagonal, folded
 from personakit.report.page.content import Mark, letter
+from personakit.report.page.furthest import width
 from personakit.report.page.rows import (
+    ALIKE,
     HALF_AGAIN,
     amount_label,
     asking,
@@ -18,6 +22,9 @@ from personakit.report.page.rows import (
     metric_name,
     metrics_in,
     percent,
+    score_told,
+    side,
+    under,
 )
 from personakit.report.page.topics import pains, reasons
 from personakit.report.page.worse import hurting
@@ -27,8 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from personakit.personas.model import Persona
-    from personakit.personas.set_record import Difference
-    from personakit.personas.statements import ChannelStatement, NumberStatement, Statement
+    from personakit.personas.statements import ChannelStatement, Metric, NumberStatement
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
@@ -37,9 +43,6 @@ if TYPE_CHECKING:
     Key = tuple[str, str]
     """Label and source of a statement."""
 
-STEPS = (0.2, 0.5, 1.0)
-"""Standard deviations from which a difference is small, middle and great (Cohen 1988 for the first
-two), taken of the printed number."""
 FIRST = 4
 """Statements of one kind that a persona brings into the table."""
 SAME = 0.002
@@ -50,19 +53,12 @@ ROWS = 10
 
 def matrix(subject: Subject) -> Comparison | None:
     """The table of what personas want, of what hurts, of channels, numbers and scores."""
-    sides = [RowGroup(head, rows) for head, rows in _sides(subject) if rows]
-    return _of(subject, sides) if sides and len(subject.personas) > 1 else None
+    sides = [folded(head, rows, subject.words) for head, rows in _sides(subject) if rows]
+    return compared(subject, sides) if sides and len(subject.personas) > 1 else None
 
 
-def differences(subject: Subject) -> Comparison | None:
-    """The table of the variables that set the personas apart, in standard deviations."""
-    ranked = sorted(subject.differences, key=greatest)
-    made = {_what_of(one): _difference(one, subject.words) for one in reversed(ranked)}
-    rows = tuple(reversed(made.values()))
-    return _of(subject, [RowGroup("", rows)]) if rows and subject.personas else None
-
-
-def _of(subject: Subject, sides: Sequence[RowGroup]) -> Comparison:
+def compared(subject: Subject, sides: Sequence[RowGroup]) -> Comparison:
+    """The columns of a table of personas, and its rows."""
     letters = tuple(letter(place) for place in range(len(subject.personas)))
     names = tuple(shortened(one.name) for one in subject.personas)
     return Comparison(letters, names, tuple(sides))
@@ -160,14 +156,18 @@ def _row(
     known = [one for one in some if one]
     base = next((one.base for one in known if one.base is not None), None)
     return Across(
-        name(known[0]), tuple(_share_entry(one, value, words) for one in some), percent(base, words)
-    )
+        name(known[0]), tuple(_share_entry(one, value, words) for one in some),
+        percent(base, words), formed=any(one.formed for one in known),
+        source=known[0].source, is_common=all(one.common for one in known),
+    )  # fmt: skip
 
 
 def _share_entry(
     one: Statement | ChannelStatement | None, value: Callable[..., float | None], words: Phrasebook
 ) -> Entry:
     share = value(one) if one else None
+    if isinstance(one, Statement) and one.under is not None:
+        return Entry(under(one.under, words), Mark("bar", one.under, one.base), is_bound=True)
     if one is None or share is None:
         return Entry(untold=words.say("report.untold.share"))
     out = (one.lift or 0) >= HALF_AGAIN
@@ -200,24 +200,27 @@ def _mean_entry(mean: float | None, base: float, words: Phrasebook) -> Entry:
 def _medians(subject: Subject) -> Iterator[Across]:
     words = subject.words
     by_persona = [{one.label: one for one in _numbers(persona)} for persona in subject.personas]
-    for label in [*dict.fromkeys(key for one in by_persona for key in one)][:ROWS]:
-        some = [one.get(label) for one in by_persona]
+    labels = dict.fromkeys(key for one in by_persona for key in one)
+    told = {label: [one.get(label) for one in by_persona] for label in labels}
+    once = {tuple(map(_spread, some)): some for some in reversed(told.values())}
+    for some in [*once.values()][::-1][:ROWS]:
         base = next((one.base_median for one in some if one and one.base_median is not None), None)
         entries = tuple(
             Entry(words.written(one.median, "number"),
                   stands_out=bool(base) and one.median >= HALF_AGAIN * (base or 0))
             if one else Entry(untold=words.say("report.untold.number")) for one in some
         )  # fmt: skip
+        every = "" if base is None else words.written(base, "number")
+        known = [one for one in some if one]
         yield Across(
-            shortened(_label(some, words)),
-            entries,
-            "" if base is None else words.written(base, "number"),
-        )
+            shortened(amount_label(known[0], words)), entries, every, source=known[0].source,
+            is_common=all(entry.text in ("", every) for entry in entries),
+        )  # fmt: skip
 
 
-def _label(some: Sequence[NumberStatement | None], words: Phrasebook) -> str:
-    """What a number is called, by the first persona that has it."""
-    return next(amount_label(one, words) for one in some if one)
+def _spread(one: NumberStatement | None) -> object:
+    """What a number of two columns has in common, if both tell the same in each persona."""
+    return one and (one.median, one.middle_half, one.base_median, one.customers)
 
 
 def _numbers(persona: Persona) -> list[NumberStatement]:
@@ -234,45 +237,20 @@ def _scores(subject: Subject, said: Collection[str]) -> Iterator[Across]:
         some = [one.get(name) for one in by_persona]
         base = next((one.base for one in some if one and one.base is not None), None)
         untold = Entry(untold=words.say("report.untold.few"))
-        entries = tuple(Entry(words.written(one.score, form)) if one else untold for one in some)
-        yield Across(metric_name(name, words), entries,
-                     "" if base is None else words.written(base, form))  # fmt: skip
+        entries = tuple(Entry(score_told(name, one, words)) if one else untold for one in some)
+        known = [one for one in some if one]
+        label = metric_name(name, words)
+        if not says_how_good(known[0], words):
+            unknown = words.say("metrics.scale.unknown")
+            label = words.say("card.statement", label=label, share=unknown)
+        yield Across(
+            label, entries,
+            "" if base is None else words.written(base, form), source=known[0].source,
+            is_common=all(side(one) == 0 and _reads_as_all(one, name) for one in known),
+        )  # fmt: skip
 
 
-def _what_of(one: Difference) -> tuple[object, ...]:
-    """The same of what several files tell alike: what it is without its file, and the numbers."""
-    file, _, _ = one.source.partition("/")
-    return one.label.replace(file, ""), one.base and round(one.base, 2), *map(_rounded, one.effects)
-
-
-def _rounded(effect: float | None) -> float | None:
-    return None if effect is None else round(effect, 1)
-
-
-def greatest(one: Difference) -> int:
-    """The persona that stands out most: its variables come together."""
-    sizes = [abs(effect or 0) for effect in one.effects]
-    return sizes.index(max(sizes)) if sizes else 0
-
-
-def _difference(one: Difference, words: Phrasebook) -> Across:
-    form = "percent" if one.is_share else "number"
-    entries = tuple(
-        Entry(text=signed(effect, words), strength=strength(effect)) if effect is not None
-        else Entry(untold=words.say("report.untold.few"))
-        for effect in one.effects
-    )  # fmt: skip
-    label = label_of(one) if one.is_share else amount_label(one, words)
-    return Across(label, entries, words.written(one.base, form))
-
-
-def signed(effect: float, words: Phrasebook) -> str:
-    """A difference in standard deviations as it is printed."""
-    return words.marked(f"{effect:+.1f}") if round(effect, 1) else words.marked("0.0")
-
-
-def strength(effect: float) -> str:
-    """How far from all customers a printed difference is: `more3` to `less3`."""
-    size = abs(round(effect, 1))
-    steps = sum(size >= step for step in STEPS)
-    return f"{'more' if effect > 0 else 'less'}{steps}" if steps else ""
+def _reads_as_all(one: Metric, name: str) -> bool:
+    """Whether its number is surely known, and no other to the eye than that of all."""
+    apart = abs(one.score - (one.base or 0.0))
+    return one.interval is not None and apart <= ALIKE * width(name)

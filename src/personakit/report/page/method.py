@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import shortened, title
 from personakit.report.odd import file_told
 from personakit.report.page.content import Mark, Row, Rows, letter
-from personakit.report.page.rows import percent
+from personakit.report.page.rows import part, percent
 from personakit.report.page.spoken import inner
 from personakit.vocabulary.naming import file_of
 from personakit.vocabulary.sureness import AGREEMENTS
@@ -204,7 +204,7 @@ def _placing(quality: Quality, words: Phrasebook) -> Iterator[Rows]:
         if agreements:
             some_left = any(one.placed < 1 for one in agreements)
             made = tuple(
-                Row(one.about, percent(one.same, words),
+                Row(one.about, part(one.same, round(one.placed * one.customers), words),
                     percent(one.placed, words) if some_left else "",
                     _counted(name, one.customers, words), mark=Mark("bar", one.same))
                 for one in agreements
@@ -218,6 +218,8 @@ def _neighbours(subject: Subject) -> Iterator[str]:
     names = {one.id: inner(shortened(one.name)) for one in subject.personas}
     for pair in subject.record.quality.neighbours:
         one, other = (names.get(each, each) for each in pair.personas)
+        if pair.gap and not subject.is_divided:
+            continue  # any two answers of a question have a gap between them: that makes no groups
         key = "gap" if pair.gap else "cut"
         yield subject.words.say(f"report.between.{key}", one=one, other=other, part=pair.depth)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from personakit.report.notes import NO_NOTES
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from personakit.report.notes import DataNotes
     from personakit.report.page.content import (
         Acts,
         Block,
@@ -36,7 +39,9 @@ HEAD, GAP, EDGES = 1.7, 0.6, 9.0
 a card."""
 
 
-def height(blocks: Sequence[Block], sentence: str, warnings: Sequence[str]) -> float:
+def height(
+    blocks: Sequence[Block], sentence: str, warnings: Sequence[str], notes: DataNotes = NO_NOTES
+) -> float:
     """How high a card is, in rem of print.
 
     Args:
@@ -44,10 +49,19 @@ def height(blocks: Sequence[Block], sentence: str, warnings: Sequence[str]) -> f
             the other.
         sentence: What stands under its name.
         warnings: What it warns of.
+        notes: What to look at in the data: a row that rests on it has a line more.
     """
     said = _lines(sentence, 2 * WIDTH["text"]) * TEXT
     warned = sum(1.8 + TEXT * _lines(text, 2 * WIDTH["text"]) for text in warnings)
-    return EDGES + said + warned + _balanced([part for block in blocks for part in _parts(block)])
+    noted = NOTE * math.ceil(sum(_noted(block, notes) for block in blocks) / 2)
+    parts = [part for block in blocks for part in _parts(block)]
+    return EDGES + said + warned + noted + _balanced(parts)
+
+
+def _noted(block: Block, notes: DataNotes) -> int:
+    """How many rows of a block have a line for what to look at in the data."""
+    tables = [one for one in block.parts if one.kind == "rows"]
+    return sum(bool(notes.on(row.source)) for table in tables for row in table.rows)
 
 
 def enlarged(high: float) -> str:

@@ -10,6 +10,7 @@ from personakit.personas.statements import Theme
 from personakit.questions import question_in, short_label
 from personakit.report.card.who import ALONE
 from personakit.report.card.wording import channel_name, of_what
+from personakit.report.metrics import says_how_good
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
 from personakit.vocabulary import Role, names_nothing
@@ -40,6 +41,8 @@ ROUNDING = 1e-9
 """What ten times a share may lack for a whole number: it is kept in decimals."""
 HALF_AGAIN = 1.5
 """Times the value of all customers from which a number stands out."""
+FEW = 10
+"""Customers, or answers, below which a share of them is told as a count."""
 ALIKE = 0.05
 """Part of the width of a drawing up to which two numbers on it read as one."""
 
@@ -70,13 +73,22 @@ def share_row(one: Statement, words: Phrasebook) -> Row:
     """A share beside that of all customers."""
     return Row(
         label=label_of(one),
-        own=percent(one.share, words) if one.under is None else _under(one.under, words),
+        own=share_told(one, words),
         base=percent(one.base, words),
         note=of_what(one, words).strip() if one.share is not None else "",
         evidence=evidence(one.customers, one.of, one.source, words, rows=bool(one.share_of)),
         mark=None if one.share is None else _share_mark(one, one.share),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
+        source=one.source,
     )
+
+
+def share_told(one: Statement, words: Phrasebook) -> str:
+    """The share of a statement, or its bound; empty where it is not told."""
+    if one.under is not None:
+        return under(one.under, words)
+    of = None if one.share_of else one.of
+    return "" if one.share is None else part(one.share, of, words)
 
 
 def _share_mark(one: Statement, share: float) -> Mark:
@@ -96,6 +108,7 @@ def channel_row(one: ChannelStatement, words: Phrasebook) -> Row:
         evidence=evidence(one.customers, one.of, one.source, words, rows=one.observed is not None),
         mark=None if share is None else _channel_mark(one, share),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
+        source=one.source,
     )
 
 
@@ -125,6 +138,7 @@ def number_row(one: NumberStatement, words: Phrasebook) -> Row:
         note=words.say("report.rows.half", low=half[0], high=half[1]) if half else "",
         evidence=evidence(one.customers, None, one.source, words),
         stands_out=ratio >= HALF_AGAIN,
+        source=one.source,
     )
 
 
@@ -135,13 +149,22 @@ def metric_row(name: str, one: Metric, words: Phrasebook) -> Row:
     rests_on = _rests_on(one, metric, words)
     return Row(
         label=metric_name(name, words),
-        own=words.written(one.score, metric.written),
+        own=score_told(name, one, words),
         base="" if one.base is None else words.written(one.base, metric.written),
         note="; ".join(filter(None, (note, rests_on))),
         evidence=one.source,
         mark=_metric_mark(one, metric.bounds),
         stands_out=side(one) != 0,
+        source=one.source,
     )
+
+
+def score_told(name: str, one: Metric, words: Phrasebook) -> str:
+    """The number of a metric; of few answers the count of them."""
+    form = METRICS[name].written
+    if form == "percent":
+        return part(one.score, one.answers, words)
+    return words.written(one.score, form)
 
 
 def _ends(one: Metric, metric: MetricEntry, words: Phrasebook) -> dict[str, str]:
@@ -182,13 +205,18 @@ def metrics_in(persona: Persona, section: Section) -> dict[str, Metric]:
     return {name: one for name, one in named.items() if one}
 
 
-def judgements(persona: Persona) -> dict[str, Metric]:
+def judgements(persona: Persona, words: Phrasebook) -> dict[str, Metric]:
     """How a persona judges the service, each answer once: more of any of these is better.
 
-    The part of the answers that is bad is left to the tables: its good part is told.
+    The part of the answers that is bad is left to the tables: its good part is told. So is what
+    was answered on a scale of which nobody knows the better end.
     """
     metrics = metrics_in(persona, "service")
-    return {name: one for name, one in metrics.items() if not METRICS[name].is_bad}
+    return {
+        name: one
+        for name, one in metrics.items()
+        if not METRICS[name].is_bad and says_how_good(one, words)
+    }
 
 
 def side(one: Metric) -> int:
@@ -222,12 +250,25 @@ def as_all(drawn: Iterable[Row], words: Phrasebook) -> str:
 
 
 def percent(share: float | None, words: Phrasebook) -> str:
-    """A share in print; empty where it is not told."""
-    return "" if share is None else words.written(share, "percent")
+    """A share in a cell of a table; empty where it is not told."""
+    if share is None:
+        return ""
+    is_least = share > 0 and not round(100 * share)
+    return under(0.01, words) if is_least else words.written(share, "percent")
 
 
-def _under(bound: float, words: Phrasebook) -> str:
-    return words.say("goes_with.parts.under", part=bound)
+def part(share: float, of: int | None, words: Phrasebook) -> str:
+    """A share; of few as a count, because each of them is many hundredths."""
+    if of is None or not 0 < of < FEW:
+        return percent(share, words)
+    count = round(share * of)
+    key = "some" if count else "none"
+    return words.say(f"report.count_of_few.{key}", count=count, of=of)
+
+
+def under(bound: float, words: Phrasebook) -> str:
+    """That a share is below a bound, as short as a share."""
+    return words.say("report.bounds.under", part=bound)
 
 
 def evidence(

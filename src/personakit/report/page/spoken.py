@@ -93,7 +93,7 @@ def contradictions(persona: Persona, words: Phrasebook) -> dict[str, list[str]]:
         return texts
     against = [
         metric_told(name, one, words)
-        for name, one in judgements(persona).items()
+        for name, one in judgements(persona, words).items()
         if side(one) == -side(tone) and name != "fcr"
     ]
     if against:

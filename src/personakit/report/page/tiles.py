@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.report.page.content import Mark, Row, letter
+from personakit.report.page.doubts import doubt
 from personakit.report.page.rows import ROUNDING, percent
 from personakit.report.page.spoken import to_know
 from personakit.report.page.sure import sure_word
@@ -32,6 +33,8 @@ class Tile:
     """Its id."""
     name: str
     """Its name."""
+    doubt: str
+    """What is said beside it where it does not surely come back."""
     shares: tuple[Row, ...]
     """Its parts of all there is."""
     to_know: str
@@ -63,6 +66,7 @@ def _tile(place: int, persona: Persona, end: float, words: Phrasebook) -> Tile:
         letter=letter(place),
         id=persona.id,
         name=shortened(persona.name),
+        doubt=doubt(persona, words),
         shares=tuple(_rows(persona, end, words)),
         to_know=persona.essence or to_know(persona, words) or shortened(persona.summary),
         sure=words.say(f"card.marks.{word}") if word else "",

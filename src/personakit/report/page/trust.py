@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.numbers import kept
-from personakit.report.odd import odd_told
 from personakit.report.page.account import gaps
 from personakit.report.page.spoken import sentences
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 NAMED = 4
 """Files and gaps that are named."""
-BEGIN = 3
-"""Words by which a warning is known to say what the test of structure says."""
 LONGEST = 240
 """Characters of a warning."""
 SURE = ("stable", "highly_stable")
@@ -49,7 +46,7 @@ def trust(subject: Subject) -> tuple[Caveat, ...]:
     """What to know before a number is used."""
     words = subject.words
     caveats = [(name, tell(subject)) for name, tell in CAVEATS.items()]
-    more = len(_odd_texts(subject)) - 1
+    more = len(subject.notes.notes) - 1
     further = {"odd": words.say("report.trust.odd.more", count=more)} if more > 0 else {}
     return tuple(
         Caveat(
@@ -93,17 +90,9 @@ def _again(subject: Subject) -> str:
 
 def _odd(subject: Subject) -> str:
     """The first of what is odd in the data, or to be kept in mind."""
-    texts = _odd_texts(subject)
-    return sentences(texts[0], LONGEST) if texts else subject.words.say("report.trust.odd.none")
-
-
-def _odd_texts(subject: Subject) -> list[str]:
-    """What is odd in the data, or to be kept in mind; that no groups stand out is said already."""
-    record = subject.record
-    tested = record.quality.structure
-    said = tested.message.split()[:BEGIN] if tested.found is False else []
-    warned = [one for one in record.warnings if not said or one.split()[:BEGIN] != said]
-    return [*odd_told(record), *warned]
+    for first in subject.notes.notes[:1]:
+        return sentences(first.text, LONGEST)
+    return subject.words.say("report.trust.odd.none")
 
 
 def _inferred(subject: Subject) -> str:

@@ -50,6 +50,7 @@ def _hurt_row(one: Statement, hurt: Hurt, words: Phrasebook) -> Row:
         evidence=hurt.source,
         mark=_hurt_mark(hurt),
         stands_out=hurt.own >= HALF_AGAIN * hurt.others,
+        source=hurt.source,
     )  # fmt: skip
 
 
@@ -96,7 +97,8 @@ def _across(some: Sequence[tuple[Statement, Hurt] | None], words: Phrasebook) ->
     name = next(label_of(pain) for pain, _ in filter(None, some))
     untold = Entry(untold=words.say("report.untold.hurt"))
     *entries, base = (_hurt_entry(one[1], words) if one else untold for one in some)
-    return Across(name, tuple(entries), base.text or base.untold)
+    source = next(hurt.source for _, hurt in filter(None, some))
+    return Across(name, tuple(entries), base.text or base.untold, source=source)
 
 
 def _hurt_entry(one: Hurt, words: Phrasebook) -> Entry:
@@ -121,5 +123,6 @@ def sides_of(one: GoesWith) -> tuple[GoesWithSide, ...]:
 
 def _side_row(side: GoesWithSide, words: Phrasebook) -> Row:
     bound, part = side.part
-    own = words.say(f"report.bounds.{bound}", part=part)
+    said = words.say(f"report.bounds.{bound}", part=part)
+    own = percent(part, words) if bound == "share" else said
     return Row(side.answer, own, words.written(side.of, "count"), mark=Mark("bar", part))

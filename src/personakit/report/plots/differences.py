@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.report.page.matrix import greatest, strength
+from personakit.report.page.apart import greatest, strength
 from personakit.report.plots.picture import TOP, WIDTH, Picture, fold
 
 if TYPE_CHECKING:

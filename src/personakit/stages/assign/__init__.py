@@ -9,7 +9,7 @@ from personakit.stages.assign.export import Beside, export_rows, export_select, 
 from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
 from personakit.stages.assign.quiz import choose_masked
-from personakit.stages.assign.survey import read_row, survey_of
+from personakit.stages.assign.survey import read_row, survey_of, to_question
 from personakit.stages.assign.telling import most_telling
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "roles_of",
     "sizes_of",
     "survey_of",
+    "to_question",
     "with_addresses",
 ]

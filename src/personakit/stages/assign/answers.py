@@ -68,11 +68,10 @@ def _names(question: Question) -> Iterable[str]:
         if _fits(entry, question):
             yield from entry["names"]
     if question.header:
-        yield question.header
+        yield question.header.strip()
     tail = f" {question.statistic}" if question.statistic else ""
-    yield f"{question.header}{tail}".strip()
-    yield f"{question.source} {question.header}{tail}"
-    yield f"{question.source} {question.header}{tail} {question.form}"
+    whole = f"{question.header.strip()}{tail}".strip()
+    yield from (whole, f"{question.source} {whole}", f"{question.source} {whole} {question.form}")
 
 
 def read_answers(answers: Sequence[str], placement: Placement) -> dict[str, float]:

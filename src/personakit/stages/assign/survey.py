@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from personakit.labels import title
 from personakit.stages.assign.match import fold
 from personakit.values.surveys import SurveyQuestion
 from personakit.vocabulary import CHANNEL_ROLES, SEVERAL_ROLES, Kind, Role
+from personakit.vocabulary.groupings import is_grouping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personakit.personas.placement import Placement
-    from personakit.values.assignments import Asked
+    from personakit.values.assignments import Asked, Question
     from personakit.values.surveys import QuestionType
     from personakit.words import Phrasebook
 
@@ -28,6 +30,12 @@ FILLS: dict[str, QuestionType] = {
 """What a card may not know -> how it is asked, the most wanted first."""
 BESIDE: dict[str, QuestionType] = {"recommend": "scale", "better": "text"}
 """What else is worth asking where there is room."""
+KINDS = {Role.CATEGORY: Kind.TICKETS, Role.PRODUCT: Kind.SALES}
+"""Roles of columns -> of which kind of file people are asked in the words of the role."""
+OWN = {Kind.CUSTOMERS: "fact", Kind.SALES: "last"}
+"""Kinds of files whose levels people know of themselves -> how they are asked."""
+RATED = {"recommend": Role.NPS, "service": Role.CSAT}
+"""What need not be asked where a survey of the company asks the like."""
 ENDS: dict[str, tuple[str, str]] = {"service": ("1", "5"), "recommend": ("0", "10")}
 """Scales."""
 
@@ -43,30 +51,43 @@ def survey_of(
         unknown: What the cards do not know: names of `FILLS`.
         words: In which language.
     """
-    placing = [question for each in asked if (question := _placing(each, placement, words))]
+    placing = [one for each in asked if (one := to_question(each, placement, words))]
     lacking = [name for name in FILLS if name in set(unknown)]
-    room = max(PLACING, MOST - len(lacking))
-    chosen = placing[:room]
-    others = [_filling(name, FILLS[name], words) for name in lacking]
-    more = [_filling(name, kind, words) for name, kind in BESIDE.items()]
-    needed = max(0, FEWEST - len(chosen) - len(others))
-    whole = {question.text: question for question in (*chosen, *others, *more[:needed])}
-    return tuple(whole.values())[:MOST]
+    chosen = _each_once(placing)[: max(PLACING, MOST - len(lacking))]
+    wanted = _each_once([*chosen, *(_filling(name, FILLS[name], words) for name in lacking)])
+    roles = {each.question.role for each in asked if each.question.kind is Kind.SURVEY}
+    beside = (name for name in BESIDE | FILLS if RATED.get(name) not in roles)
+    more = [_filling(name, (BESIDE | FILLS)[name], words) for name in beside]
+    return tuple(_each_once([*wanted, *more])[: min(MOST, max(FEWEST, len(wanted)))])
 
 
-def _placing(item: Asked, placement: Placement, words: Phrasebook) -> SurveyQuestion | None:
-    """A question of the model as people are asked it; None for what only exports know."""
-    question = item.question
-    is_survey = question.kind is Kind.SURVEY
-    wording = words.room("survey.roles").get(str(question.role), "")
-    text = question.header if is_survey else wording
+def _each_once(questions: Iterable[SurveyQuestion]) -> list[SurveyQuestion]:
+    """Of those with the same words the first."""
+    by_text: dict[str, SurveyQuestion] = {}
+    for question in questions:
+        by_text.setdefault(question.text, question)
+    return [*by_text.values()]
+
+
+def to_question(item: Asked, placement: Placement, words: Phrasebook) -> SurveyQuestion | None:
+    """A question of the model as people are asked it; None for what only exports know.
+
+    Args:
+        item: The question.
+        placement: The model.
+        words: In which language.
+    """
+    question, text = item.question, _text(item.question, words)
     if not text or question.form == "theme":
         return None
     if question.form == "number":
         axis = placement.axes[question.axes[0]]
-        is_scale = is_survey and not axis.log and axis.high > axis.low
+        is_scale = question.kind is Kind.SURVEY and not axis.log and axis.high > axis.low
         ends = _ends(text) or (f"{axis.low:g}", f"{axis.high:g}")
         return SurveyQuestion(text, "scale", ends, item.name) if is_scale else None
+    if question.is_flag:
+        options = tuple(words.say(f"survey.answers.{answer}") for answer in ("yes", "no"))
+        return SurveyQuestion(text, "single choice", options, item.name, item.answers)
     if not 1 < len(question.ends) <= MOST_OPTIONS:
         return None
     options = tuple(_option(end, question.role, words) for end in question.ends)
@@ -75,10 +96,32 @@ def _placing(item: Asked, placement: Placement, words: Phrasebook) -> SurveyQues
     return SurveyQuestion(text, kind, options, item.name, question.ends)
 
 
+def _text(question: Question, words: Phrasebook) -> str:
+    """How people are asked; empty where they could not know.
+
+    What stands in a list of customers, or beside each order, they know of themselves, but for the
+    company's own segments. What a contact was about they know, not how it was handled.
+    """
+    role, kind = question.role, question.kind
+    if kind is Kind.SURVEY:
+        return question.header
+    if role in KINDS and kind is not KINDS[role]:
+        role = Role.CATEGORY if kind in OWN else None
+    elif wording := words.room("survey.roles").get(str(role), ""):
+        return wording
+    if kind not in OWN or role not in (Role.CATEGORY, Role.FLAG) or is_grouping(question.header):
+        return ""
+    form = "flag" if question.is_flag else OWN[kind]
+    label = title(question.header)
+    return words.say(f"survey.own.{form}", label=label[:1].upper() + label[1:])
+
+
 def _option(level: str, role: Role | None, words: Phrasebook) -> str:
     """A level as people choose it."""
     purpose = "buying" if role is Role.SALES_CHANNEL else "contact"
-    return words.channel(level, purpose)["label"] if role in CHANNEL_ROLES else level
+    if role in CHANNEL_ROLES:
+        return words.channel(level, purpose)["label"]
+    return level if " " in level else level.replace("_", " ")
 
 
 def _ends(text: str) -> tuple[str, ...]:

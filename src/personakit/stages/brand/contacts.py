@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personakit.labels.headers import spaced
+from personakit.stages.brand.messages import (
+    conversations_of,
+    read_conversations,
+    with_conversations,
+)
+from personakit.stages.brand.rows import read_rows
 from personakit.vocabulary import TOPIC_ROLES, WRITTEN_ROLES, Kind, Role
 
 if TYPE_CHECKING:
@@ -18,8 +24,6 @@ if TYPE_CHECKING:
 
 MOST_CONTACTS = 40_000
 """Contacts of a file that are looked at; of more, those of customers drawn by hash."""
-FIRST_DAY = "cast('2000-01-01' as timestamp)"
-"""Days are counted from here."""
 OF_REPLIES = re.compile(
     r"\b(?:(?:agent|company|owner|staff|support|our|public|first|business|advisor|rep)s? "
     r"(?:answer|reply|response|message|comment|text)|reply(?: text| body)?|response text|"
@@ -43,32 +47,55 @@ STATIONS = re.compile(r"\b(?:stations|count)\b", re.IGNORECASE)
 _YES = frozenset(("1", "yes", "true", "y", "ja", "oui", "si", "sí", "sim", "transferred", "x"))
 _NO = frozenset(["0", "no", "false", "n", "nein", "non", "não", "none", "never"])
 
-COLUMNS = ("customer", "day", "channel", "agent", "moved", "reply", "said", "topic")
+COLUMNS = (
+    "record", "customer", "day", "channel", "agent", "agents", "moved", "again", "reply", "said",
+    "topic", "waited",
+)  # fmt: skip
+"""What is told of each contact."""
+NUMBERS = ("day", "agents", "moved", "again", "waited")
+"""Those of them that are numbers."""
 
 
 def read_contacts(
     tables: Sequence[Table], rows: Mapping[str, str], customers: str | None, run: Run
 ) -> pd.DataFrame:
-    """Read contacts of files of tickets.
+    """Read contacts of files of tickets, and of messages that belong to them.
 
     Args:
         tables: Understood sources.
-        rows: Names of sources -> the engine's view of their rows with `customer` and `moment`.
+        rows: Names of sources -> the engine's view of their rows with `customer`, `moment` and
+            `waited`.
         customers: Relation of the customers that count; where None all rows count, nobody's.
         run: Where they are.
 
     Returns:
-        One row a contact: `customer`, `day`, `channel`, `agent`, `moved` (1 where it went from one
-        to another), `reply` (the first that was written back), `said` (what customers wrote),
-        `topic` (its category); what is not known is missing.
+        One row a contact: `record` (its number), `customer`, `day`, `channel`, `agent`, `agents`
+        (how many wrote in it), `moved` (1 where it went from one to another), `again` (1 where it
+        was opened again), `reply` (the first that was written back), `said` (what customers
+        wrote), `topic` (its category), `waited` (hours until the first reply); what is not known
+        is missing.
     """
+    talks = {table.name: talk for table in tables if (talk := conversations_of(table))}
     frames = [
-        _contacts(table, rows.get(table.name), customers, run)
+        _contacts(table, _known(table, rows, customers), run)
         for table in tables
-        if table.kind is Kind.TICKETS and (customers is None or table.name in rows)
-    ]
+        if table.kind is Kind.TICKETS and table.name not in talks
+        and (customers is None or table.name in rows)
+    ]  # fmt: skip
     empty = pd.DataFrame({name: [] for name in COLUMNS}, dtype="str")
-    return pd.concat([empty, *frames], ignore_index=True)
+    contacts = pd.concat([empty, *frames], ignore_index=True)
+    for talk in talks.values():
+        talked = read_conversations(talk, _known(talk.table, rows, customers), run)
+        contacts = with_conversations(contacts, talked, known=customers is not None)
+    return contacts.astype(dict.fromkeys(NUMBERS, "float64"))
+
+
+def _known(
+    table: Table, rows: Mapping[str, str], customers: str | None
+) -> tuple[str, str] | None:  # fmt: skip
+    """Where the rows of a file are known with their customers."""
+    view = rows.get(table.name)
+    return (view, customers) if view and customers else None
 
 
 def telling(tables: Sequence[Table], field: str) -> str:
@@ -77,19 +104,34 @@ def telling(tables: Sequence[Table], field: str) -> str:
         f"{table.name}/{column.name}"
         for table in tables
         if table.kind is Kind.TICKETS
-        for column in _columns(table)[field]
+        for column in _telling(table)[field]
     )
 
 
-def _contacts(table: Table, view: str | None, customers: str | None, run: Run) -> pd.DataFrame:
-    frame, columns = _rows(table, view, customers, run), _columns(table)
-    contacts = pd.DataFrame({"customer": frame["customer"], "day": frame["day"].astype("float64")})
+def _telling(table: Table) -> dict[str, tuple[Column, ...]]:
+    """The columns that tell each field, of messages, too."""
+    talk = conversations_of(table)
+    if talk is None:
+        return _columns(table)
+    written = (talk.text, talk.side)
+    writer = (talk.writer, talk.side) if talk.writer else ()
+    return {
+        "channel": talk.channel, "agent": writer, "moved": writer, "reply": written,
+        "said": written, "topic": (), "again": (), "waited": table.having(Role.CREATED_AT)[:1],
+    }  # fmt: skip
+
+
+def _contacts(table: Table, known: tuple[str, str] | None, run: Run) -> pd.DataFrame:
+    columns, records = _columns(table), table.having(Role.RECORD_ID)
+    used = [column for name, own in columns.items() if name != "waited" for column in own]
+    frame = read_rows(table, [*used, *records], known, run, MOST_CONTACTS)
+    contacts = frame[["customer", "day", "waited"]].copy()
     for field in ("channel", "agent", "topic", "reply"):
         of_field = columns[field]
         contacts[field] = frame[of_field[0].field] if of_field else None
     contacts["said"] = _joined(frame, columns["said"])
-    contacts["moved"] = _moved(frame, columns["moved"])
-    records = table.having(Role.RECORD_ID)
+    contacts["moved"] = _happened(frame, columns["moved"])
+    contacts["again"] = _happened(frame, columns["again"])
     if len(records) == 1:
         contacts["record"] = frame[records[0].field].fillna(pd.Series(frame.index.astype("str")))
         return _whole(contacts)
@@ -110,29 +152,9 @@ def _columns(table: Table) -> dict[str, tuple[Column, ...]]:
         "reply": replies[:1],
         "said": of_customers,
         "moved": tuple(c for c in table.columns if OF_HANDOVERS.search(spaced(c.name)))[:1],
+        "again": table.having(Role.REOPENS)[:1],
+        "waited": table.having(Role.FIRST_RESPONSE_TIME)[:1],
     }
-
-
-def _rows(table: Table, view: str | None, customers: str | None, run: Run) -> pd.DataFrame:
-    """The cells of the columns that are used, of customers that count, in one order."""
-    words, name = run.engine.words, run.engine.words.name
-    used = {c.field: c for listed in _columns(table).values() for c in listed}
-    used |= {c.field: c for c in table.having(Role.RECORD_ID)}
-    cells = "".join(f", {words.beginning(name(field))} AS {name(field)}" for field in used)
-    source = view if view and customers else name(table.source.relation)
-    if customers is None:
-        who, rows = "NULL AS customer, NULL AS day", source
-    else:
-        day = words.days_between(FIRST_DAY, "moment")
-        who = f"customer, {day} AS day"
-        rows = f"{source} JOIN (SELECT customer FROM {customers}) USING (customer)"
-    total = int(run.engine.frame(f"SELECT count(*) AS n FROM {source}")["n"].iloc[0])
-    key = "customer" if customers else f"concat({', '.join(map(name, used)) or name('c0')})"
-    one_in = 1 + total // MOST_CONTACTS
-    drawn = f" WHERE {words.hash(key)} % {one_in} = 0" if one_in > 1 else ""
-    frame = run.engine.frame(f"SELECT {who}{cells} FROM {rows}{drawn}")
-    order = ["customer", "day", *used]
-    return frame.sort_values(order, ignore_index=True, key=lambda c: c.astype("str"))
 
 
 def _joined(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
@@ -149,8 +171,11 @@ def joined(parts: Sequence[pd.Series], index: pd.Index) -> pd.Series:
     return text.where(text != "")
 
 
-def _moved(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
-    """1 where a contact went from one to another, 0 where it did not."""
+def _happened(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
+    """1 where a column says yes, or how often something happened to a contact; 0 where it says no.
+
+    Of agents that a contact had, the first is no handover.
+    """
     if not columns:
         return pd.Series(None, index=frame.index, dtype="float64")
     most = 1 if STATIONS.search(spaced(columns[0].name)) else 0
@@ -163,9 +188,10 @@ def _moved(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
 def _whole(lines: pd.DataFrame) -> pd.DataFrame:
     """One row a contact of one row a line: the first cell that says anything, all agents."""
     if not lines["record"].duplicated().any():
-        return lines.drop(columns="record")
+        return lines
     groups = lines.sort_values("day", kind="stable").groupby("record", sort=True)
     first = groups.first()
     several = groups["agent"].nunique()
     moved = (several > 1).astype("float64").where(several > 0)
-    return first.assign(moved=first["moved"].fillna(moved)).reset_index(drop=True)
+    told = {"moved": first["moved"].fillna(moved), "agents": several.where(several > 0)}
+    return first.assign(**told).reset_index()

@@ -10,6 +10,7 @@ from scipy import special
 
 from personakit.stages.brand.contacts import joined
 from personakit.stages.brand.service import Estimate, tally
+from personakit.stages.brand.waits import between_weeks
 from personakit.texts.replies import greets_by_name, shows
 from personakit.texts.themes import themes_of
 from personakit.values.intervals import share_interval
@@ -38,6 +39,8 @@ IN_USE = 0.05
 """Part of the contacts from which on a channel is in use."""
 DRAWS = 400
 """Samples of customers for an interval that no formula gives."""
+A_YEAR = 365.25
+"""Days that count, the last ones."""
 ENOUGH_MONTHS = 6
 """Months without which no trend is told."""
 A_MONTH = 10
@@ -81,13 +84,15 @@ def _number_of_channels(service: ServiceSource) -> Counted:
 
 
 def _same_agent(service: ServiceSource) -> Counted:
-    """Of customers with several contacts those whose agent was the same in all."""
+    """Of customers with several contacts those whose agent was the same in all, and alone."""
     contacts = service.contacts.dropna(subset=["agent", "customer"])
-    agents = contacts.groupby("customer")["agent"].agg(["size", "nunique"])
-    again = agents[agents["size"] > 1]
+    agents = contacts.groupby("customer").agg(
+        contacts=("agent", "size"), different=("agent", "nunique"), most=("agents", "max")
+    )
+    again = agents[agents["contacts"] > 1]
     if again.empty:
         return "agent"
-    return tally(again.index.to_series(), again["nunique"] == 1)
+    return tally(again.index.to_series(), (again["different"] == 1) & ~(again["most"] > 1))
 
 
 def _handovers(service: ServiceSource) -> Counted:
@@ -166,6 +171,16 @@ def _over(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
     return count
 
 
+def _reopened(service: ServiceSource) -> Counted:
+    """Contacts opened again, over the last months; by yes and no where nothing counts how often."""
+    counted = _over("reopened", "reopened")(service)
+    contacts = service.contacts
+    if not isinstance(counted, str) or contacts["again"].isna().all():
+        return counted
+    recent = ~(contacts["day"] <= contacts["day"].max() - A_YEAR)
+    return tally(contacts["customer"], contacts["again"].where(recent))
+
+
 def _slope(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
     """How much a metric moves in a year: least squares over months, weighed by answers."""
 
@@ -190,6 +205,10 @@ def _trend(months: list[int], values: list[float], counts: list[float]) -> Estim
     left = float((w * (y - level - slope * (t - centre)) ** 2).sum()) / (len(t) - 2)
     half = float(special.stdtrit(len(t) - 2, 0.975)) * (left / spread) ** 0.5
     return Estimate(slope, (slope - half, slope + half), len(t))
+
+
+def _weeks_apart(service: ServiceSource) -> Counted:
+    return between_weeks(service.contacts)
 
 
 def _sign(sign: ReplySign) -> Callable[[ServiceSource], Counted]:
@@ -252,7 +271,8 @@ COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "measures": _measures,
     "months": _months,
     "solved": _over("fcr", "solved"),
-    "reopened": _over("reopened", "reopened"),
+    "reopened": _reopened,
+    "weeks_apart": _weeks_apart,
     "csat_a_year": _slope("csat", "trend"),
     "solved_a_year": _slope("fcr", "trend"),
     "rules": _sign("policy"),

@@ -29,7 +29,7 @@ MEASURED_BY = {
     "first_reply": (Role.FIRST_RESPONSE_TIME,), "solution": (Role.RESOLUTION_TIME, Role.CLOSED_AT),
 }  # fmt: skip
 """What services are measured by -> the roles that tell it."""
-FIELDS = ("channel", "agent", "moved", "reply", "said", "topic")
+FIELDS = ("channel", "agent", "moved", "again", "reply", "said", "topic", "waited")
 """Fields of contacts."""
 
 

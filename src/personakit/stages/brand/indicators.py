@@ -31,6 +31,7 @@ OF_FIELD = {
     "live": "channel", "digital": "channel", "automated": "channel", "channels": "channel",
     "fit": "channel", "same_agent": "agent", "handovers": "moved", "by_name": "reply",
     "rules": "reply", "refused": "reply", "apologies": "reply",
+    "weeks_apart": "waited", "reopened": "again",
 }  # fmt: skip
 """Indicators -> the field of contacts that tells them."""
 

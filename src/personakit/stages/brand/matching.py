@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ EITHER = frozenset((
 """Words of a question that change with who is asked."""
 ASKED = RATING_ROLES | LEVEL_ROLES | NUMBER_ROLES
 """Roles of columns that may hold what people think."""
+OF_FORMS = re.compile(r"respon|particip|teilnehm|antwort|^id$")
+"""Headers of numbers that two forms give to different people."""
 SEPARATORS = (";", "|", ",")
 """What stands between several answers of one cell, where the customers' own does not."""
 
@@ -59,7 +62,14 @@ class Sides:
     staff: pd.Series
     """A number a person: a rating, or 1 where they say so and 0 where not; missing ones NaN."""
     customers: pd.Series
-    """The same, index `customer`."""
+    """The same, index `customer`, by which staff who are customers, too, are called."""
+    same_people: bool = False
+    """Whether the same people answered as both, and these are both answers of each."""
+
+    @property
+    def source(self) -> str:
+        """File and column of the customers' answers."""
+        return f"{self.pair.table.name}/{self.pair.column.name}"
 
 
 def pairs_of(
@@ -71,39 +81,46 @@ def pairs_of(
         tables: Understood sources.
         staff: What the staff answered.
         match: Column of the staff's file -> column of the customers'.
-
-    Raises:
-        SettingsError: The map names a column that is not there.
     """
-    asked = [
+    by_text = {
+        bare(text): place
+        for place in reversed(asked_of(tables))
+        for text in (place[1].question, place[1].name)
+        if bare(text)
+    }
+    by_name = {place[1].name: place for place in reversed(asked_of(tables))}
+    pairs = []
+    for header in staff.frame.columns:
+        named = by_name.get(match.get(header, ""))
+        if place := named or by_text.get(bare(header)):
+            pairs.append(AskedBoth(*place, header))
+    return tuple(pairs)
+
+
+def asked_of(tables: Sequence[Table]) -> list[tuple[Table, Column]]:
+    """What customers were asked."""
+    return [
         (table, column)
         for table in tables
         if table.kind in (Kind.SURVEY, Kind.CUSTOMERS)
         for column in table.having(*ASKED)
     ]
-    by_text = {
-        bare(text): (table, column)
-        for table, column in reversed(asked)
-        for text in (column.question, column.name)
-        if bare(text)
-    }
-    by_name = {column.name: (table, column) for table, column in reversed(asked)}
-    _check(match, staff, by_name)
-    pairs = []
-    for header in staff.frame.columns:
-        place = by_name[match[header]] if header in match else by_text.get(bare(header))
-        if place:
-            pairs.append(AskedBoth(*place, header))
-    return tuple(pairs)
 
 
-def _check(match: Mapping[str, str], staff: Staff, theirs: Mapping[str, object]) -> None:
+def check_match(match: Mapping[str, str], staff: Staff | None, tables: Sequence[Table]) -> None:
+    """Check that a map names two questions: of staff and customers, or both of one side.
+
+    Raises:
+        SettingsError: It does not.
+    """
+    own = [*staff.frame.columns] if staff else []
+    theirs = [column.name for _, column in asked_of(tables)]
     for header, question in match.items():
-        for name, there in ((header, [*staff.frame.columns]), (question, [*theirs])):
-            if name not in there:
+        for name in (header, question):
+            if name not in (*own, *theirs):
                 raise SettingsError(
                     f"--match {header}={question}: no question is called {name}.",
-                    near_miss(name, there),
+                    near_miss(name, [*own, *theirs]) or "Questions are the headers of columns.",
                 )
 
 
@@ -158,20 +175,38 @@ def sides_of(
     pairs: Sequence[AskedBoth], staff: Staff, customers: Customers, engine: Engine
 ) -> tuple[list[Sides], list[Problem]]:
     """What both say of each item, and which questions cannot be compared."""
-    sides, problems = [], []
+    sides, problems = [], list[Problem]()
     for pair in pairs:
         variables = [
             variable for variable in customers.variables
             if (variable.source, variable.column) == (pair.table.name, pair.column.name)
             and variable.statistic in ("mean", "share") and not variable.special
         ]  # fmt: skip
-        frame = read_columns(customers, variables, engine) if variables else pd.DataFrame()
-        items = [*_items(pair, variables, frame, staff.frame[pair.header])]
+        answers = read_columns(customers, variables, engine) if variables else pd.DataFrame()
+        own = staff.frame[pair.header].set_axis(_called(staff, answers.index, customers))
+        items = [*_items(pair, variables, answers, own)]
         sides += items
         if not items:
             message = f"“{pair.header}” has other answers than the customers': not compared."
             problems.append(Problem("other_scale", message, Location(pair.table.name)))
     return sides, problems
+
+
+def _called(staff: Staff, known: pd.Index, customers: Customers) -> list[str]:
+    """What each of the staff is called as a customer; a name of its own where they are none.
+
+    Addresses tell, and ids under the header that they have with customers, but for numbers that a
+    form gives to whoever answers.
+    """
+    people = [f"staff {number}" for number in range(len(staff.frame))]
+    if staff.people is None:
+        return people
+    header, keys = plain(str(staff.people.name)), {a.key for a in customers.account.sources}
+    is_key = header in map(plain, keys) and not OF_FORMS.search(header)
+    if not is_key and not staff.people.dropna().str.contains("@").all():
+        return people
+    theirs = {str(customer).lower(): str(customer) for customer in known}
+    return [theirs.get(who, name) for who, name in zip(staff.people, people, strict=True)]
 
 
 def _items(
@@ -180,7 +215,7 @@ def _items(
     rated = [v for v in variables if v.statistic == "mean"]
     if rated:
         scale = rated[0].ends or _observed(frame[rated[0].name])
-        numbers = pd.to_numeric(cells.str.extract(r"^\s*(\d+(?:\.\d+)?)")[0], errors="coerce")
+        numbers = numbers_of(cells)
         if scale and numbers.notna().any() and numbers.dropna().between(*scale).all():
             title = whole_title(pair.column.question or pair.column.name)
             yield Sides(pair, title, scale, numbers, frame[rated[0].name])
@@ -201,6 +236,12 @@ def _items(
                 pair, variable.answer or variable.level, None,
                 says.astype("float64").where(answered), frame[variable.name],
             )  # fmt: skip
+
+
+def numbers_of(cells: pd.Series) -> pd.Series:
+    """The number that each cell begins with, whatever words stand behind it."""
+    written = cells.astype("str").str.extract(r"^\s*(\d+(?:[.,]\d+)?)")[0]
+    return pd.to_numeric(written.str.replace(",", "."), errors="coerce")
 
 
 def _observed(answers: pd.Series) -> tuple[float, float] | None:

@@ -15,6 +15,7 @@ import pandas as pd
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
 from personakit.personas.brand import BrandReviews, PublicTheme, PublicTone, ShareOfVoice, Stars
+from personakit.stages.brand.reviews import FIELDS
 from personakit.stages.brand.service import LEAST, figure_of, number, ratio_of, tally
 from personakit.texts.themes import themes_of
 from personakit.texts.tone import PLEASED, score_texts
@@ -52,6 +53,8 @@ class Reviews:
     """Of their stars."""
     themes: pd.DataFrame
     """A row a review with a text, index as `rows`: whether it is about each theme, by its key."""
+    repeated: int = 0
+    """Reviews left out, as they say the same again."""
 
 
 @cache
@@ -64,7 +67,9 @@ def families() -> dict[str, str]:
 def with_themes(
     brand: NamedBrand, rows: pd.DataFrame, scale: tuple[float, float] | None
 ) -> Reviews:
-    """Reviews with what they are about."""
+    """Reviews with what they are about, those of one author, day, text and rating once."""
+    again = rows["author"].notna() & rows["text"].notna() & rows.duplicated([*FIELDS])
+    rows = rows[~again].reset_index(drop=True)
     texts = rows["text"].dropna()
     whole = families()
     themes = [
@@ -73,7 +78,7 @@ def with_themes(
     ]
     keys = sorted({key for of_text in themes for key in of_text})
     frame = pd.DataFrame({key: [key in t for t in themes] for key in keys}, index=texts.index)
-    return Reviews(brand, rows, scale, frame.astype("float64"))
+    return Reviews(brand, rows, scale, frame.astype("float64"), int(again.sum()))
 
 
 def tell_brands(
@@ -95,7 +100,8 @@ def tell_brands(
         listed.sort(key=lambda theme: (-theme.share, theme.label))
         authors, days = reviews.rows["author"].dropna(), reviews.rows["day"].dropna()
         yield BrandReviews(
-            name=brand.name, own=brand.own, reviews=len(reviews.rows),
+            name=brand.name, own=brand.own, reviews=len(reviews.rows), texts=len(reviews.themes),
+            repeated=reviews.repeated,
             authors=authors.nunique() if len(authors) else None,
             since=_date(days.min()) if len(days) else None,
             until=_date(days.max()) if len(days) else None,
@@ -190,13 +196,14 @@ def stars_of(rows: pd.DataFrame, scale: tuple[float, float] | None) -> Stars | N
     if scale is None or len(stars) < LEAST:
         return None
     low, high = scale
+    low_to = math.floor(low + LOW * (high - low))
     who = rows["author"].reindex(stars.index)
     mean = ratio_of(tally(who, stars))
-    least = figure_of(tally(who, stars <= low + LOW * (high - low)))
+    least = figure_of(tally(who, stars <= low_to))
     ends = mean_interval(mean.value, mean.error, mean.customers)
     return Stars(
         mean=kept(mean.value), interval=kept_interval((max(low, ends[0]), min(high, ends[1]))),
-        scale=scale, low=kept(least.value),
+        scale=scale, low=kept(least.value), low_to=low_to,
         low_interval=kept_interval(least.interval or (0.0, 1.0)), n=len(stars),
     )  # fmt: skip
 
@@ -224,22 +231,27 @@ def share_of_voice(
         rows: Reviews and posts about several brands.
         mentions: Whether each names each brand.
     """
-    days = rows["day"].fillna(-1.0).floordiv(1).to_numpy()
-    keyed = mentions.groupby([number(rows["author"]), days])
-    counts = keyed.any().sum()
-    total = int(counts.sum())
-    return {
-        str(name): ShareOfVoice(
-            share=kept(n / total), interval=kept_interval(share_interval(n / total, 0.0, total)),
-            n=int(n), of=total,
-        )
-        for name, n in counts.items()
-        if total
-    }  # fmt: skip
+    days = rows["day"].fillna(-1.0).floordiv(1).rename("day").to_numpy()
+    by_day = mentions.groupby([number(rows["author"]), days]).any()
+    counts = by_day.groupby(level=0).sum().astype("float64")
+    whole = counts.sum(axis="columns")
+    counts, whole = counts[whole > 0], whole[whole > 0]
+    told = {}
+    for name in counts if len(counts) else ():
+        ratio = ratio_of(pd.DataFrame({"x": counts[name], "k": whole}))
+        ends = share_interval(ratio.value, ratio.error, ratio.customers)
+        told[str(name)] = ShareOfVoice(
+            share=kept(ratio.value), interval=kept_interval(ends),
+            n=round(ratio.total), of=round(ratio.count),
+        )  # fmt: skip
+    return told
 
 
 def _not_known(reviews: Reviews, words: Phrasebook) -> Iterator[str]:
     """What reviews of a brand do not tell, and why."""
+    if reviews.rows.empty:
+        yield words.say("brand.outside.none")
+        return
     if reviews.rows["author"].isna().all():
         yield words.say("brand.outside.authors")
     if reviews.scale is None or reviews.rows["stars"].notna().sum() < LEAST:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,35 +10,23 @@ from scipy import stats
 
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
-from personakit.personas.brand import BrandView, PerceptionItem, PersonaGap
-from personakit.texts.topics import subjects_of
+from personakit.personas.perception import PerceptionItem, PersonaGap
+from personakit.stages.brand.paired import BY_RANKS, both_answered, compare_both, is_enough
 from personakit.values.differences import mean_test, real, share_test
 from personakit.values.facts import Cell
 from personakit.values.intervals import mean_interval, share_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy as np
 
     from personakit.stages.brand.matching import Sides
 
-POINTS = 0.1
-"""Difference of shares below which no gap is told."""
-STEPS = 0.3 / 4
-"""The same of ratings, as a part of the scale: 0.3 of 1 to 5."""
-BY_RANKS = 30
-"""Answers below which ratings are compared by ranks (Mann & Whitney), else by Welch's test."""
+SAME = 0.5
+"""Part of both sides from which on those who answered as both are compared with themselves."""
 RATED = 3
 """Ratings of one person from which on the own mean can be taken off them."""
-LISTED = 5
-"""Items of one form from which on their order is compared."""
-HARDLY = 0.1
-"""Part of the staff up to which hardly any of them speak of something."""
-MOST_UNSPOKEN = 2
-"""Things of a persona that are told as not spoken of."""
-MOST_MORE, MOST_LESS = 2, 1
-"""Items that a view tells on either side."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +87,12 @@ def compare(
         least: People without whom an item is not told.
     """
     gaps = []
-    for item in sides:
+    for item in map(settled, sides):
         staff, theirs = _answered(item.staff, item), _answered(item.customers, item)
         if min(staff.n, theirs.n) >= least:
-            gaps.append((item, staff, _gap(staff, theirs, item)))
+            gaps.append((item, staff, _gap(item.customers, item)))
     stands = real([gap.p for _, _, gap in gaps])
-    groups = [_of_personas(item, staff, placed, ids, least) for item, staff, _ in gaps]
+    groups = [_of_personas(item, placed, ids, least) for item, _, _ in gaps]
     also = iter(real([gap.p for group in groups for gap in group.values()]))
     survive = _centred([item for item, _, _ in gaps])
     items = [
@@ -121,12 +108,29 @@ def _answered(answers: pd.Series, item: Sides) -> Answered:
     return Answered(answers.dropna().to_numpy(dtype="float64"), item.scale is None)
 
 
-def _gap(staff: Answered, theirs: Answered, item: Sides) -> _Gap:
+def settled(item: Sides) -> Sides:
+    """Nobody on both sides, or, where hardly anybody else answered, both answers of the same."""
+    both = both_answered(item.staff, item.customers)
+    if both.empty:
+        return item
+    if len(both) >= SAME * max(item.staff.notna().sum(), item.customers.notna().sum()):
+        return replace(
+            item, staff=both["first"], customers=both["second"], same_people=True
+        )  # fmt: skip
+    own = item.customers.index.isin(item.staff.index)
+    return replace(item, customers=item.customers[~own])
+
+
+def _gap(customers: pd.Series, item: Sides) -> _Gap:
+    """The staff beside some customers, of the same people each beside their own answer."""
+    staff, theirs = _answered(item.staff, item), _answered(customers, item)
+    if item.same_people:
+        paired = compare_both(both_answered(item.staff, customers), item.scale)
+        return _Gap(theirs, paired.gap, paired.interval, paired.p, paired.enough)
     difference = staff.mean - theirs.mean
-    low, high = difference_interval(staff.mean, staff.interval, theirs.mean, theirs.interval)
-    least = POINTS if item.scale is None else STEPS * (item.scale[1] - item.scale[0])
-    enough = abs(difference) >= least and (low > 0 or high < 0)
-    return _Gap(theirs, difference, (low, high), _test(staff, theirs), enough)
+    ends = difference_interval(staff.mean, staff.interval, theirs.mean, theirs.interval)
+    enough = is_enough(difference, ends, item.scale)
+    return _Gap(theirs, difference, ends, _test(staff, theirs), enough)
 
 
 def _test(staff: Answered, theirs: Answered) -> float:
@@ -139,14 +143,14 @@ def _test(staff: Answered, theirs: Answered) -> float:
 
 
 def _of_personas(
-    item: Sides, staff: Answered, placed: pd.Series, ids: Mapping[int, str], least: int
-) -> dict[str, _Gap]:
+    item: Sides, placed: pd.Series, ids: Mapping[int, str], least: int
+) -> dict[str, _Gap]:  # fmt: skip
     """The gap of each persona enough of whose customers answered."""
     segment, gaps = placed.reindex(item.customers.index), {}
     for place, persona in ids.items():
-        theirs = _answered(item.customers[(segment == place).to_numpy()], item)
-        if theirs.n >= least:
-            gaps[persona] = _gap(staff, theirs, item)
+        theirs = item.customers[(segment == place).to_numpy()].dropna()
+        if len(theirs) >= least:
+            gaps[persona] = _gap(theirs, item)
     return gaps
 
 
@@ -154,18 +158,19 @@ def _item(
     item: Sides, staff: Answered, gap: _Gap, stand: bool,
     personas: Mapping[str, tuple[_Gap, bool]], survives: bool | None,
 ) -> PerceptionItem:  # fmt: skip
-    table, column, theirs = item.pair.table, item.pair.column, gap.theirs
+    column, theirs = item.pair.column, gap.theirs
     return PerceptionItem(
         item=item.item,
         question="" if item.scale or column.notation.ticked else column.question or column.name,
         kind="rating" if item.scale else "share",
         scale=item.scale,
-        source=f"{table.name}/{column.name}",
+        source=item.source,
         staff=kept(staff.mean), staff_interval=kept_interval(staff.interval), staff_n=staff.n,
         customers=kept(theirs.mean), interval=kept_interval(theirs.interval), n=theirs.n,
         gap=kept(gap.difference), gap_interval=kept_interval(gap.interval),
         effect=kept(_delta(staff, theirs)) if item.scale else None,
         stands=stand and gap.enough,
+        same_people=item.same_people,
         survives=survives,
         personas=tuple(
             PersonaGap(
@@ -209,58 +214,3 @@ def _centred(sides: Sequence[Sides]) -> list[bool | None]:
             was = sides[place].staff.mean() - sides[place].customers.mean()
             left[place] = ends[0] > 0 if was > 0 else ends[1] < 0
     return left
-
-
-def agreement_of(items: Sequence[PerceptionItem]) -> float | None:
-    """Spearman's correlation of both over the items of the form with most of them."""
-    forms = {form: [item for item in items if item.kind == form] for form in ("share", "rating")}
-    most = max(forms.values(), key=len)
-    pairs = [(item.staff, item.customers) for item in most]
-    if len(most) < LISTED or any(len({*side}) < 2 for side in zip(*pairs, strict=True)):
-        return None
-    return kept(float(stats.spearmanr(*zip(*pairs, strict=True)).statistic))
-
-
-def unspoken(
-    labels: Mapping[str, Sequence[str]], said: Sequence[str], least: int
-) -> dict[str, tuple[str, ...]]:
-    """What personas want or suffer from that hardly any of the staff speak of.
-
-    Both are told by what they are about; labels that are about nothing known are left out.
-
-    Args:
-        labels: Persona -> what sets it apart, the strongest first.
-        said: What each of the staff says, in own words, that customers want.
-        least: People without whom nothing is told of them.
-    """
-    if len(said) < least:
-        return {}
-    spoken = Counter(subject for text in said for subject in subjects_of(text))
-    seldom = HARDLY * len(said)
-    return {
-        persona: tuple(
-            label
-            for label in listed
-            if (about := subjects_of(label)) and all(spoken[subject] <= seldom for subject in about)
-        )[:MOST_UNSPOKEN]
-        for persona, listed in labels.items()
-    }
-
-
-def views_of(
-    items: Sequence[PerceptionItem], unheard: Mapping[str, tuple[str, ...]], ids: Sequence[str]
-) -> Iterator[BrandView]:
-    """What each persona sees more and less than the staff, of what stands, and what these miss."""
-    for persona in ids:
-        gaps = [
-            (-each.gap / ((item.scale[1] - item.scale[0]) if item.scale else 1.0), item.item)
-            for item in items
-            for each in item.personas
-            if each.persona == persona and each.stands
-        ]
-        gaps.sort(key=lambda gap: (-gap[0], gap[1]))
-        more = tuple(name for by, name in gaps if by > 0)[:MOST_MORE]
-        less = tuple(name for by, name in reversed(gaps) if by < 0)[:MOST_LESS]
-        silent = unheard.get(persona, ())
-        if more or less or silent:
-            yield BrandView(persona=persona, more=more, less=less, unspoken=silent)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from personakit.labels import spaced
-from personakit.stages.brand.contacts import FIRST_DAY, OF_REPLIES, joined
+from personakit.stages.brand.contacts import OF_REPLIES, joined
+from personakit.stages.brand.rows import day_of, part_of
 from personakit.vocabulary import KEY_ROLES, WRITTEN_ROLES, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from personakit.engines.base import Words
     from personakit.personas.competitors import NamedBrand
     from personakit.run import Run
     from personakit.values import Column, Table
 
 MOST_REVIEWS = 40_000
 """Reviews of a file that are read; of more, those of authors drawn by hash."""
-NAMES = 0.5
+NAMES = 0.2
 """Part of the filled cells of a column that must be names of brands to say of whom a review is."""
 OF_AUTHORS = re.compile(
     r"^(?:review )?(?:author|reviewer|user|member|verfasser|rezensent|autor|auteur|autore)"
@@ -45,21 +46,20 @@ def read_reviews(
     """Read reviews.
 
     Args:
-        tables: Understood sources; those without a text or a rating hold none.
+        tables: Understood sources; of those without a text or a rating each row is an answer.
         run: Where they are.
 
     Returns:
-        A row a review, what one author says twice once: `author`, `day`, `stars`, `text`, and every
+        A row a review: `author`, `day`, `stars`, `text`, and every
         other column by its field; what is not known is missing. The scale of the stars, None where
         they have none or several.
     """
-    read = [_rows(table, run) for table in tables if _text(table) or _stars(table)]
+    read = [_rows(table, run) for table in tables]
     empty, _ = no_reviews()
     scales = {scale for _, scale in read if scale}
     rows = pd.concat([empty, *(frame for frame, _ in read)], ignore_index=True)
     rows = rows.astype({"stars": "float64", "day": "float64"})
-    again = rows["author"].notna() & rows.duplicated(["author", "text", "stars"])
-    return rows[~again].reset_index(drop=True), scales.pop() if len(scales) == 1 else None
+    return rows, scales.pop() if len(scales) == 1 else None
 
 
 def _text(table: Table) -> tuple[Column, ...]:
@@ -68,8 +68,8 @@ def _text(table: Table) -> tuple[Column, ...]:
 
 
 def _author(table: Table) -> tuple[Column, ...]:
-    """Who wrote: a key, a name, or codes under a header that says so."""
-    said = (c for c in table.having(Role.IGNORE) if OF_AUTHORS.search(spaced(c.name)))
+    """Who wrote: a key, a name, or whatever stands under a header that says so."""
+    said = (c for c in table.columns if OF_AUTHORS.search(spaced(c.name)))
     return (*table.having(*KEY_ROLES, Role.NAME), *said)[:1]
 
 
@@ -84,11 +84,10 @@ def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | N
     stars = _stars(table)
     cells = [f"{words.beginning(name(c.field))} AS {name(c.field)}" for c in table.columns]
     relation = name(table.source.relation)
-    total = int(run.engine.frame(f"SELECT count(*) AS n FROM {relation}")["n"].iloc[0])
-    one_in = 1 + total // MOST_REVIEWS
-    key = name((author or _text(table) or stars)[0].field)
+    one_in = part_of(relation, MOST_REVIEWS, run)
+    key = name((author or _text(table) or stars or table.columns)[0].field)
     drawn = f" WHERE {words.hash(key)} % {one_in} = 0" if one_in > 1 else ""
-    listed = ", ".join([*cells, _day(table, words)])
+    listed = ", ".join([*cells, f"{day_of(table, words)} AS day"])
     frame = run.engine.frame(f"SELECT {listed} FROM {relation}{drawn}")
     frame = frame.sort_values([*frame.columns], ignore_index=True, key=lambda c: c.astype("str"))
     rating = pd.to_numeric(frame[stars[0].field], errors="coerce") if stars else float("nan")
@@ -99,32 +98,63 @@ def _rows(table: Table, run: Run) -> tuple[pd.DataFrame, tuple[float, float] | N
     )  # fmt: skip
     if scale:
         reviews["stars"] = reviews["stars"].where(reviews["stars"].between(*scale))
-    return reviews[reviews["text"].notna() | reviews["stars"].notna()], scale
+    if not stars and not _text(table):
+        return reviews, scale
+    return reviews[is_review(reviews)], scale
 
 
-def _day(table: Table, words: Words) -> str:
-    """SQL: when a review was written, as a number of days."""
-    column = next(iter(table.having(Role.CREATED_AT)), None)
-    if column is None or not column.date_formats:
-        return "cast(NULL as double) AS day"
-    at = words.timestamp(words.strip(words.name(column.field)), column.date_formats)
-    return f"{words.days_between(FIRST_DAY, at)} AS day"
+def is_review(rows: pd.DataFrame) -> pd.Series:
+    """Whether rows have a text or a rating; others are answers that name brands."""
+    return rows["text"].notna() | rows["stars"].notna()
 
 
 def mentions_of(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.DataFrame:
     """Which brands each row of several is about: a truth value a row and brand.
 
-    A column whose cells are mostly names of brands says it, else the words of the text do.
+    A column of whose cells a fifth are names of brands says it, or several between commas, else
+    the words of the text do.
     """
-    spelled = {name.casefold(): brand.name for brand in brands for name in brand.written}
-    columns = [name for name in rows.columns if name not in FIELDS]
-    for name in columns:
-        cells = rows[name].dropna().astype("str").str.strip().str.casefold()
-        if len(cells) and cells.isin(spelled.keys()).mean() >= NAMES:
-            named = rows[name].astype("str").str.strip().str.casefold().map(spelled)
-            return pd.DataFrame({brand.name: named == brand.name for brand in brands})
+    cells = _named(rows, brands)
+    if cells is not None:
+        spelled = _spelled(brands)
+        named = cells.map(lambda names: {spelled[name] for name in names if name in spelled})
+        return pd.DataFrame({b.name: named.map(lambda own, b=b: b.name in own) for b in brands})
     text = rows["text"].fillna("").str.casefold()
     return pd.DataFrame({brand.name: text.str.contains(_pattern(brand)) for brand in brands})
+
+
+def others_named(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> tuple[int, list[str]]:
+    """How many rows a column says to be about brands that are not named, and the most frequent."""
+    cells, spelled = _named(rows, brands), _spelled(brands)
+    if cells is None:
+        return 0, []
+    others = [name for names in cells if not spelled.keys() & names for name in sorted(names)]
+    alone = sum(bool(names) and not spelled.keys() & names for names in cells)
+    counts = sorted(Counter(others).items(), key=lambda each: (-each[1], each[0]))
+    return alone, [name for name, _ in counts]
+
+
+def _named(rows: pd.DataFrame, brands: Sequence[NamedBrand]) -> pd.Series | None:
+    """The names, in lower case, in the column that holds most brands; None where none does."""
+    spelled, columns = _spelled(brands).keys(), list[tuple[float, pd.Series]]()
+    for name in rows.columns:
+        if name not in FIELDS:
+            cells = rows[name].map(lambda cell: _names(cell, spelled), na_action="ignore")
+            known = cells.dropna().map(lambda names: bool(names & spelled))
+            columns.append((float(known.mean()) if len(known) else 0.0, cells))
+    share, cells = max(columns, key=lambda each: each[0], default=(0.0, pd.Series()))
+    return cells.where(cells.notna(), frozenset()) if share >= NAMES else None
+
+
+def _names(cell: object, spelled: Collection[str]) -> frozenset[str]:
+    """The name in a cell, or those between its commas."""
+    whole = str(cell).strip().casefold()
+    parts = (part.strip() for part in re.split(r"[;,|]", whole))
+    return frozenset([whole] if whole in spelled else filter(None, parts))
+
+
+def _spelled(brands: Sequence[NamedBrand]) -> dict[str, str]:
+    return {name.casefold(): brand.name for brand in brands for name in brand.written}
 
 
 def _pattern(brand: NamedBrand) -> str:

@@ -71,11 +71,15 @@ def tally(customers: pd.Series, yes: pd.Series) -> pd.DataFrame:
         yes: Whether it is so; cases of which that is missing do not count.
 
     Returns:
-        A row a customer: `x`, how often it is so, of `k`.
+        A row a customer, index who it is, or a number below 0 for nobody: `x`, how often it is so,
+        of `k`.
     """
     answered = yes.notna()
     cases = yes[answered].astype("float64").groupby(number(customers[answered]))
-    return pd.DataFrame({"x": cases.sum(), "k": cases.size().astype("float64")})
+    counts = pd.DataFrame({"x": cases.sum(), "k": cases.size().astype("float64")})
+    known = pd.factorize(customers[answered])[1]
+    people = [known[place] if place >= 0 else place for place in counts.index]
+    return counts.set_axis(pd.Index(people, dtype="object"), axis="index")
 
 
 def number(customers: pd.Series) -> NDArray[np.int64]:

@@ -28,6 +28,13 @@ AGREES = 4.0
 """Answers from here on say that it is so."""
 CONVERSATION = 15
 """People below whom it is a conversation, no measurement."""
+OF_PEOPLE = re.compile(
+    r"^(?:(?:respondent|participant|employee|staff|user|person|member|customer|client|"
+    r"mitarbeiter|teilnehmer|personal|kunden?|employé|empleado|colaborador|dipendente|medewerker) ?"
+    r"(?:id|no|nr|number|nummer|code|e ?mail|key)|(?:your )?e ?mail(?: address| adresse)?|"
+    r"user ?name|name|(?:full|ihr|your) name|personalnummer|kundennummer)$"
+)
+"""Headers of who answered."""
 OVERALL = "self_view"
 """Dimension whose one question is held against what customers say."""
 
@@ -44,6 +51,16 @@ class Staff:
     """What they say, in their own words, that customers want."""
     least: int
     """People without whom nothing is told of a question."""
+    read: frozenset[str] = frozenset()
+    """Columns that are the questionnaire's, or say who answered."""
+    people: pd.Series | None = None
+    """Who each one is, in lower case, where a column says so; it is never told."""
+    file: str = ""
+    """Name of their file."""
+    unclear: tuple[str, ...] = ()
+    """Columns of the questionnaire none of whose answers is a number from 1 to 5."""
+    again: int = 0
+    """Answers of people who answered again later, which do not count."""
 
     @property
     def answers(self) -> StaffAnswers:
@@ -66,21 +83,31 @@ def open_questions(words: Phrasebook) -> tuple[str, ...]:
     return tuple(words.room("brand.voice").values())
 
 
-def read_staff(frame: pd.DataFrame, least: int) -> Staff:
+def read_staff(frame: pd.DataFrame, least: int, file: str = "") -> Staff:
     """Find the questions of the questionnaire among the columns of a form's export.
 
     Args:
         frame: A row a person, all cells text; empty rows are nobody.
         least: People without whom nothing is told.
+        file: Name of the file.
     """
     frame = frame.dropna(how="all").reset_index(drop=True)
+    who = next((str(name) for name in frame if OF_PEOPLE.search(plain(str(name)))), "")
+    told = bool(who) and not plain(who).endswith("name")  # two may have one name
+    again = frame.duplicated(who, keep="last") & frame[who].notna() if told else frame.index < 0
+    frame = frame[~again].reset_index(drop=True)
     books = [*map(phrasebook, LANGUAGES)]
     keys = {plain(text): key for book in books for key, text in questions(book)}
     columns = {keys[plain(name)]: name for name in frame.columns if plain(name) in keys}
     answers = {key: frame[name].map(to_answer) for key, name in columns.items()}
     wanted = {plain(text) for book in books for text in open_questions(book)}
-    said = [text for name in frame if plain(str(name)) in wanted for text in frame[name].dropna()]
-    return Staff(frame, pd.DataFrame(answers, dtype="float64"), tuple(map(str, said)), least)
+    spoken = [str(name) for name in frame if plain(str(name)) in wanted]
+    said = [str(text) for name in spoken for text in frame[name].dropna()]
+    people = frame[who].str.strip().str.lower() if who else None
+    read = frozenset((*columns.values(), *spoken, *([who] if who else [])))
+    asked = pd.DataFrame(answers, dtype="float64")
+    unclear = tuple(columns[key] for key in columns if answers[key].isna().all())
+    return Staff(frame, asked, tuple(said), least, read, people, file, unclear, int(again.sum()))
 
 
 def plain(header: str) -> str:
@@ -133,7 +160,7 @@ def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
     keys = [key for key in staff.asked if str(key).startswith(f"{dimension}.")]
     means = staff.asked[keys].mean(axis="columns").dropna()
     if len(means) < staff.least:
-        return "few_staff" if keys else "staff"
+        return "few_staff" if keys else "not_asked"
     error = float(means.std(ddof=1)) / math.sqrt(len(means))
     low, high = mean_interval(float(means.mean()), error, len(means))
     ends = max(ANSWERS[0], low), min(ANSWERS[1], high)
@@ -142,8 +169,10 @@ def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
 
 def _self_view(staff: Staff | None, csat: Estimate | None) -> Estimate | str:
     """Part of the staff who call the service good, less part of customers who are satisfied."""
-    if staff is None or f"{OVERALL}.1" not in staff.asked:
+    if staff is None:
         return "staff"
+    if f"{OVERALL}.1" not in staff.asked:
+        return "not_asked"
     answers = staff.asked[f"{OVERALL}.1"].dropna()
     if len(answers) < staff.least:
         return "few_staff"

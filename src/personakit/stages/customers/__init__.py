@@ -7,37 +7,29 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import NoCustomersError
 from personakit.problems import Location, Problem
-from personakit.stages.customers import account, crowds, internal, join
+from personakit.stages.customers import account, internal, join
 from personakit.stages.customers.absences import count_absent
 from personakit.stages.customers.ages import impossible_births
 from personakit.stages.customers.behaviour import tell_behaviour
-from personakit.stages.customers.called_off import with_states
-from personakit.stages.customers.contacts import take_apart
-from personakit.stages.customers.currencies import tell_currencies
 from personakit.stages.customers.cut import cut_at, cut_from, keep_within, span_of, undated
 from personakit.stages.customers.entities import settle_keys
-from personakit.stages.customers.events import log_events
 from personakit.stages.customers.filled_in import without_made_up
-from personakit.stages.customers.forms import odd_forms, unmatched
-from personakit.stages.customers.history import with_latest
+from personakit.stages.customers.forms import odd_forms
 from personakit.stages.customers.irregularities import find_irregularities
 from personakit.stages.customers.keyed import LOOKED_UP, NO_KEY, NO_ROWS, SWITCHED_OFF, find_keyed
-from personakit.stages.customers.keys import spaces_of
 from personakit.stages.customers.levels import tell_uncounted
 from personakit.stages.customers.listings import join_listings
-from personakit.stages.customers.namesakes import tell_namesakes
 from personakit.stages.customers.odd_times import before_matter
-from personakit.stages.customers.orders import share_orders
 from personakit.stages.customers.parts import build_keyless
 from personakit.stages.customers.periods import tally
-from personakit.stages.customers.plan import OWN_ORDERS, plan_table
+from personakit.stages.customers.plan import plan_table
 from personakit.stages.customers.posts import tell_strangers
 from personakit.stages.customers.rare import without_rare_levels
-from personakit.stages.customers.route import route
 from personakit.stages.customers.sales import subtract_returns
 from personakit.stages.customers.scores import pleased
 from personakit.stages.customers.silence import silent_answers
 from personakit.stages.customers.staff import without_staff
+from personakit.stages.customers.summed import APART, join_sources, sum_sources
 from personakit.stages.customers.unrated import contacts_not_rated
 from personakit.values import Customers, Voice
 from personakit.vocabulary import ANSWERING, RATING_ROLES, WRITTEN_ROLES, Kind
@@ -48,14 +40,14 @@ if TYPE_CHECKING:
     from personakit.engines.base import Engine, Words
     from personakit.run import Run
     from personakit.stages.customers.behaviour import Behaviour
-    from personakit.stages.customers.keyed import Keyed
     from personakit.stages.customers.parts import Part
-    from personakit.values import Column, Contacts, Events, Table
+    from personakit.values import Column, Table
+    from personakit.values.periods import Periods
     from personakit.vocabulary.grains import Grain
 
 __all__ = [
-    "build_customers", "cut_at", "cut_from", "keep_within", "relate_tables", "span_of", "undated",
-    "without_rare_levels",
+    "build_customers", "build_periods", "cut_at", "cut_from", "keep_within", "relate_tables",
+    "span_of", "undated", "without_rare_levels",
 ]  # fmt: skip
 
 RELATION = "customers"
@@ -64,7 +56,6 @@ RELATION = "customers"
 FEW_COLUMNS = 3
 """Fewer columns that tell what customers do make poor segments."""
 
-APART = "its customers are in no other file"
 NOTHING = "There is nothing that segments could rest on."
 
 
@@ -78,9 +69,7 @@ def relate_tables(tables: Sequence[Table], run: Run) -> tuple[Table, ...]:
     return join_listings(settle_keys(tables, run), run)
 
 
-def build_customers(
-    tables: Sequence[Table], run: Run, *, partial: bool = False, grain: Grain | None = None
-) -> Customers:
+def build_customers(tables: Sequence[Table], run: Run, *, partial: bool = False) -> Customers:
     """Build the customer table.
 
     Args:
@@ -88,8 +77,6 @@ def build_customers(
         run: Where the rows are, which gains the table `customers`; corrections by file, whether
             demographics form segments, the day, and who is told of each source.
         partial: Whether these are some customers of many, so that files need not share any.
-        grain: Into what periods the rows of customers, who may be some of many, are told apart,
-            too; None for none. What happened to them is not put down then.
 
     Raises:
         NoCustomersError: No source says who its rows are about, or none agrees with another.
@@ -98,17 +85,18 @@ def build_customers(
     tables, staff = without_staff(tables, run)
     sources = find_keyed(tables, run)
     run.progress.start("Building customers", len(sources.keyed))
-    parts, refused, problems = _summed(sources.keyed, run, grain)
+    parts, refused, problems = sum_sources(sources.keyed, run)
     problems += [*staff, *sources.problems]
     strangers = (table for table in tables if table.name in sources.unused)
     problems += tell_strangers(strangers, engine)
     unused = sources.unused | refused
     if parts:
-        parts, apart, several, contacts, events = _joined(parts, run, partial or grain is not None)
+        parts, apart, several, contacts, events = join_sources(
+            parts, run, partial=partial, events=run.every or not partial
+        )
         problems += [*several, *odd_forms(parts, engine)]
-        if grain is None:  # both tell a sum of one file by the sums of another
-            subtract_returns(parts)
-            count_absent(parts, engine)
+        subtract_returns(parts)
+        count_absent(parts, engine)
         insiders = internal.find_insiders(parts, tables, run)
         behaviour = tell_behaviour(parts, run, insiders.sums)
         join.combine(parts, behaviour, RELATION, run)
@@ -116,9 +104,8 @@ def build_customers(
         if run.settings.exclude_internal or run.settings.only_internal:
             internal.leave_out(RELATION, engine, others=run.settings.only_internal)
         customers = _customers(parts, behaviour, unused | apart, engine)
-        periods = tally(parts, RELATION, grain, run) if grain else None
-        customers = replace(customers, contacts=contacts, events=events, periods=periods)
-        if not partial and grain is None:
+        customers = replace(customers, contacts=contacts, events=events)
+        if not partial:
             odd = (
                 *contacts_not_rated(contacts, customers.variables, engine),
                 *before_matter(tables, engine),
@@ -131,63 +118,34 @@ def build_customers(
     return replace(customers, problems=(*customers.problems, *problems))
 
 
-def _summed(
-    keyed: Sequence[Keyed], run: Run, grain: Grain | None
-) -> tuple[list[Part], dict[str, str], list[Problem]]:
-    """Sources added up by their keys; those whose only key does not say who are not used."""
-    engine, settings = run.engine, run.settings
-    parts, refused, problems = [], {}, []
-    shares = share_orders(keyed, engine)
-    for number, (table, columns) in enumerate(keyed):
-        share = shares.get(table.name, OWN_ORDERS)
-        table, earlier = with_latest(table, columns[0], engine)
-        problems += earlier
-        table = with_states(table, share, engine)
-        plan = plan_table(table, number, run, share, grain, columns[0])
-        stated = settings.files.get(table.name)
-        trusted = bool(stated and stated.key)
-        part, met = crowds.build_checked(plan, columns, trusted, engine)
-        if part:
-            parts.append(part)
-            problems += [] if trusted else tell_namesakes(part, engine)
-            problems += [*account.repeated_rows(part), *account.unread_cells(part, engine)]
-            problems += silent_answers(part, engine)
-            problems += [*tell_currencies(plan), *tell_uncounted(plan.table)]
-        else:
-            refused[table.name] = " and ".join(f"in {crowd.column} {crowd}" for crowd in met)
-        problems += [crowds.tell(crowd, table.name) for crowd in met]
-        run.progress.advance()
-    return parts, refused, problems
+def build_periods(
+    tables: Sequence[Table], run: Run, grain: Grain, *, events: bool = False
+) -> Periods | None:
+    """Tell apart by period what customers did, who may be some of many.
 
+    Args:
+        tables: Understood sources.
+        run: As of `build_customers`; the engine gains the table `customers`, of names alone.
+        grain: How long periods are.
+        events: Whether to put down what happened to them, too.
 
-def _joined(
-    parts: list[Part], run: Run, partial: bool = False
-) -> tuple[list[Part], dict[str, str], list[Problem], Contacts | None, Events | None]:
-    """Parts added up by customer; parts whose customers no other part knows stand apart.
-
-    Also tells of customers that keys join, and shows the contacts one by one, and what happened.
+    Returns:
+        None where no source says who its rows are about.
     """
-    engine = run.engine
-    keys = [key for part in parts for key in part.keys]
-    space = spaces_of(keys, engine)
-    way = route(keys, space, engine)
-    if partial and len({key.source for key in keys if space[key] in way.spaces}) < len(parts):
-        space = spaces_of(keys, engine, disjoint=True)
-        way = route(keys, space, engine)
-    known = way.spaces
-    inside = [part for part in parts if any(space[key] in known for key in part.keys)]
-    apart = [part for part in parts if part not in inside]
-    unjoined = [unmatched(part, inside) for part in apart]
-    several = join.link_keys(inside, space, way, engine) if way.bridges else []
-    for part in inside:
-        join.resolve(part, space, way, engine)
-    aside = {part.plan.table.name: APART for part in apart}
-    problems = [*several, *unjoined]
-    if partial and not run.every:
-        return inside, aside, problems, None, None
-    direct = [part for part in inside if join.is_direct(part, space, way)]
-    events = log_events(inside, direct, run)
-    return inside, aside, problems, None if partial else take_apart(inside, engine), events
+    tables, _ = without_staff(tables, run)
+    keyed = find_keyed(tables, run).keyed
+    run.progress.start("Building customers", len(keyed))
+    parts, *_ = sum_sources(keyed, run, grain, events=events)
+    periods = None
+    if parts:
+        parts, *_, happened = join_sources(parts, run, partial=True, events=events)
+        join.list_customers(parts, RELATION, run.engine)
+        if run.settings.exclude_internal or run.settings.only_internal:
+            internal.find_insiders(parts, tables, run)
+            internal.leave_out(RELATION, run.engine, others=run.settings.only_internal)
+        periods = replace(tally(parts, RELATION, grain, run), events=happened)
+    run.progress.done()
+    return periods
 
 
 def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run) -> Customers:
@@ -207,7 +165,7 @@ def _rows_as_customers(tables: Sequence[Table], unused: dict[str, str], run: Run
         )
     engine = run.engine
     part = build_keyless(plan_table(whole[0], 0, run), engine)
-    parts, *_ = _joined([part], run)
+    parts, *_ = join_sources([part], run)
     behaviour = tell_behaviour(parts, run)
     join.combine(parts, behaviour, RELATION, run)
     rest = {k: v for k, v in unused.items() if k != whole[0].name}

@@ -120,6 +120,7 @@ def _variable(key: str, entry: dict[str, Any], used: Iterable[Quantity], level: 
         variable_of(sources, "", f"{key} {level}".strip()), sources, "", Kind(entry["kind"]),
         Role.RECORD_ID, entry["statistic"], level or entry.get("level", ""), active=False,
         about=entry["about"], of_rows=entry.get("of_rows", False), rows=entry.get("rows"), key=key,
+        of_all_time=entry.get("of_all_time", False),
     )  # fmt: skip
 
 

@@ -34,6 +34,20 @@ def plan_derived(plan: Plan) -> None:
             _plan_span(plan, column, fields[column.span.start])
 
 
+def plan_solution(plan: Plan) -> None:
+    """Plan the hours to the solution of contacts by two dates, where no column tells them."""
+    closings = [column for column in plan.table.having(Role.CLOSED_AT) if cells.is_dated(column)]
+    if plan.dated is None or not closings or plan.table.having(Role.RESOLUTION_TIME):
+        return
+    days = plan.words.days_between(plan.moment(plan.dated), plan.moment(closings[0]))
+    open_ = f"coalesce({plan.open or 'false'}, false)"
+    hours = plan.cell(f"(case when {days} >= 0 and not {open_} then 24 * {days} end)")
+    mean = f"{plan.atom(f'sum({hours})')} / nullif({plan.atom(f'count({hours})')}, 0)"
+    between = f"from {plan.dated.name} to {closings[0].name}, of what is not open"
+    solution = replace(closings[0], role=Role.RESOLUTION_TIME)
+    plan.define(mean, "mean", solution, "hours to the solution", between)
+
+
 def _plan_portion(plan: Plan, column: Column, parts: list[Column]) -> None:
     """One part of what several columns count together."""
     portion = column.portion

@@ -25,24 +25,40 @@ def resolve(part: Part, space: dict[Key, int], way: Route, engine: Engine) -> No
     """Add up a part by customer, and say of each row of the source whose it is.
 
     Makes the views `<part>_who` (customer, then the part's columns), `<part>_by` (customer, lost,
-    n, atoms), `<part>_rows` (customer, moment, then the source's own columns) and, where there are
-    contacts, `<part>_contacts_who` (customer, then their columns), where there are periods,
-    `<part>_periods_who` (customer, then their columns).
+    n, atoms), `<part>_rows` (customer, moment, waited, then the source's own columns) and, where
+    there are contacts, `<part>_contacts_who` (customer, then their columns), where there are
+    periods, `<part>_periods_who` (number, which stands for the customer, period, n, atoms).
     """
     customer, joins = _customer(part, space, way)
     views = {f"{part.relation}_who": part.relation, f"{part.relation}_rows": part.rows}
-    for table in filter(None, (part.contacts, part.periods)):
-        views[f"{table}_who"] = table
+    if part.contacts:
+        views[f"{part.contacts}_who"] = part.contacts
     for view, rows in views.items():
         engine.view(view, f"SELECT {customer} AS customer, p.* FROM {rows} p {joins}")
+    if part.periods:
+        _resolve_periods(part, customer, joins, engine)
     sums = f"SELECT * FROM {part.relation}_who"
     if len(part.keys) > 1 or joins:
-        atoms = "".join(f", {a.merge}({a.name}) AS {a.name}" for a in part.plan.atoms.values())
+        atoms = "".join(f", {a.merge}({a.name}) AS {a.name}" for a in part.plan.of_customers)
         sums = (
             "SELECT customer, CASE WHEN customer IS NULL THEN lost END AS lost, sum(n) AS n"
             f"{atoms} FROM {part.relation}_who GROUP BY 1, 2"
         )
     engine.view(f"{part.relation}_by", sums)
+
+
+def _resolve_periods(part: Part, customer: str, joins: str, engine: Engine) -> None:
+    """Say of the sums by keys and period whose they are, one row a customer and period."""
+    number, who = engine.words.part(customer, HASHES), f"{part.periods}_who"
+    atoms = part.plan.atoms.values()
+    listed = ", ".join((f"{number} AS number", "period", "n", *(atom.name for atom in atoms)))
+    rows = f"SELECT {listed} FROM {part.periods} p {joins} WHERE {customer} IS NOT NULL"
+    if len(part.keys) == 1 and not joins:
+        engine.view(who, rows)
+        return
+    sums = "".join(f", {atom.merge}({atom.name}) AS {atom.name}" for atom in atoms)
+    added = f"SELECT number, period, sum(n) AS n{sums} FROM ({rows}) GROUP BY number, period"
+    engine.table(who, added)
 
 
 def is_direct(part: Part, space: dict[Key, int], way: Route) -> bool:
@@ -163,6 +179,14 @@ def combine(parts: Sequence[Part], behaviour: Behaviour, relation: str, run: Run
         joined += f" LEFT JOIN {table} {letter} ON {letter}.{key} = {keys_of[key]}"
     listed = ", ".join((f"{who} AS customer", *(f"{sql} AS {as_}" for as_, sql in columns.items())))
     sides.keep(relation, "customer", [*columns], f"(SELECT {listed} FROM {joined})", run.engine)
+
+
+def list_customers(parts: Sequence[Part], relation: str, engine: Engine) -> None:
+    """Put down who the customers are: `customer`, and the `number` that stands for one."""
+    each = (f"SELECT customer FROM {p.relation}_who WHERE customer IS NOT NULL" for p in parts)
+    number = engine.words.part("customer", HASHES)
+    rows = " UNION ".join(each)
+    engine.table(relation, f"SELECT customer, {number} AS number FROM ({rows})")
 
 
 def give_up(parts: Sequence[Part], engine: Engine) -> None:

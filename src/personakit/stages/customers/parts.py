@@ -16,7 +16,7 @@ from personakit.stages.customers.steady import mark_steady, may_be_steady
 from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from personakit.engines.base import Engine, Words
     from personakit.stages.customers.atoms import Atom, Moment
@@ -52,7 +52,7 @@ class Part:
     keys: tuple[Key, ...]
     """Its key columns."""
     rows: str
-    """SQL of the source's rows with their keys k0, k1, ... and their moment."""
+    """SQL of the source's rows with their keys k0, k1, ..., their moment and their wait."""
     contacts: str = ""
     """Table of the source's rows with their keys and the plan's cells, where these are contacts."""
     moments: tuple[tuple[str, Moment], ...] = ()
@@ -93,7 +93,7 @@ def build_part(
     happened = () if contacts else told_apart(plan.moments)
     one_in = 1 if contacts else one_in_of(plan.table.source.size)
     summed = _summed(rows, keys, plan, happened, one_in)
-    atoms = [*(atom.name for atom in plan.atoms.values()), *(name for name, _ in happened)]
+    atoms = [*(atom.name for atom in plan.of_customers), *(name for name, _ in happened)]
     sums = _with_losses(summed, keys, atoms, nobody, words)
     listed = [*keys, "lost", "n", *atoms]
     keep_sums(relation, listed, f"({sums})", engine)
@@ -124,22 +124,28 @@ def _summed(
         lines += "".join(f", min({moment.at}) AS {name}" for name, moment in happened)
         record = f"{by}, {plan.record} AS record, count(*) AS n{first}{lines}"
         rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
-    sums = "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in plan.atoms.values())
-    times = _gathered(happened, one_in, plan)
     total = "sum(n)" if plan.record else "count(*)"
+    sums, times = _sums(plan.of_customers, plan), _gathered(happened, one_in, plan)
     if plan.period:
-        rows = _by_period(f"part_{plan.index}_periods", rows, keys, f"{total} AS n{sums}", plan)
-        sums, total = "".join(f", {_merged(a)} AS {a.name}" for a in plan.atoms.values()), "sum(n)"
+        table = _by_period(rows, keys, f"{total} AS n{_sums(plan.atoms.values(), plan)}", plan)
+        if not happened:  # their times are those of rows
+            rows, total = table, "sum(n)"
+            sums = "".join(f", {_merged(atom)} AS {atom.name}" for atom in plan.of_customers)
     return f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
 
 
-def _by_period(table: str, rows: str, keys: list[str], sums: str, plan: Plan) -> str:
-    """Sum rows by their keys and period into a table, which the sums by keys are then made of."""
+def _by_period(rows: str, keys: list[str], sums: str, plan: Plan) -> str:
+    """Sum rows by their keys and period into a table, which the sums by keys may be made of."""
+    table = f"part_{plan.index}_periods"
     period = "period" if plan.record else plan.period  # that of a record is of its first line
     groups = ", ".join(map(str, range(1, len(keys) + 2)))
     columns = f"{', '.join(keys)}, {period} AS period, {sums}"
     plan.engine.table(table, f"SELECT {columns} FROM {rows} GROUP BY {groups}")
     return table
+
+
+def _sums(atoms: Iterable[Atom], plan: Plan) -> str:
+    return "".join(f", {_sum(atom, plan)} AS {atom.name}" for atom in atoms)
 
 
 def _merged(atom: Atom) -> str:
@@ -190,10 +196,24 @@ def _loss(key: str, nobody: tuple[str, ...], words: Words) -> str:
 
 
 def _moment(plan: Plan) -> str:
-    """When something was written."""
+    """When something was written, and the hours until it was answered."""
     at = plan.dated
     sql = cells.real(cells.timestamp(plan.words, at), at.role) if at else NEVER
-    return f"{sql} AS moment"
+    return f"{sql} AS moment, {_waited(plan)} AS waited"
+
+
+def _waited(plan: Plan) -> str:
+    """Hours from a contact to the first reply, by how long it took or by when it was."""
+    table, words = plan.table, plan.words
+    told = table.having(Role.FIRST_RESPONSE_TIME) if table.kind is Kind.TICKETS else ()
+    if told:
+        return cells.number(words, told[0])
+    for column in table.having(Role.DATE) if table.kind is Kind.TICKETS else ():
+        starts = [c for c in table.columns if column.span and c.field == column.span.start]
+        if starts and column.span and not column.span.promised:
+            begun, ended = (cells.timestamp(words, each) for each in (starts[0], column))
+            return f"({words.days_between(begun, ended)} * 24.0)"
+    return "cast(NULL as double)"
 
 
 def _sum(atom: Atom, plan: Plan) -> str:

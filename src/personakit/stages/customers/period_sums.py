@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.stages.customers.numbering import number_of
+from personakit.values.periods import PeriodTable
 from personakit.vocabulary.tracked import SCORES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from personakit.engines.base import Engine
     from personakit.run import Run
     from personakit.values.periods import Tallied
     from personakit.vocabulary.grains import Grain
@@ -27,7 +29,8 @@ class PeriodSum:
 
     metric: Tallied
     relation: str
-    """Where the sums are: `customer`, `period` and the columns that the SQL names."""
+    """Where the sums are: `number` (of the customer), `period` and the columns that the SQL names,
+    one row a customer and period."""
     total: str
     """SQL: the sum."""
     count: str
@@ -38,6 +41,9 @@ class PeriodSum:
     """SQL: the greatest answer."""
     squares: str = "NULL"
     """SQL: the sum of the squares of what each answer adds to the sum."""
+    files: tuple[tuple[str, ...], ...] = ()
+    """Relations of files without any row of which, in one of these groups, nobody knows whether
+    nothing was done; empty where to do nothing counts not."""
 
     def column(self, name: str) -> str:
         """SQL of a column of the table, by its letter."""
@@ -58,7 +64,7 @@ class _Column:
 
 def put_together(
     tallies: Sequence[PeriodSum], metrics: Sequence[Tallied], customers: str, grain: Grain, run: Run
-) -> None:
+) -> tuple[PeriodTable, ...]:
     """Write the tables: what several files tell of one metric is added up, all others apart.
 
     Of millions of customers one table of all metrics would be many times as wide as it is full.
@@ -66,29 +72,46 @@ def put_together(
     Args:
         tallies: What the files tell.
         metrics: The metrics, by their number.
-        customers: The customer table: rows of others, of crowds say, do not count.
+        customers: Table of all customers: rows of others, of crowds say, do not count.
         grain: How long periods are.
         run: Where the rows are, which gains the view; its day, as what lies beyond it is none.
+
+    Returns:
+        The tables.
     """
     latest = number_of(f"timestamp '{run.day.isoformat()}'", grain, run.engine.words)
-    among = f"period <= {latest} AND customer IN (SELECT customer FROM {customers})"
-    columns, views = [*_columns(metrics)], []
-    for number, family in enumerate(_families(tallies)):
+    known = f"period <= {latest} AND number IN (SELECT number FROM {customers})"
+    columns, views, tables = [*_columns(metrics)], [], []
+    for place, family in enumerate(_families(tallies)):
         own = [one for one in columns if any(one.metric == tally.metric for tally in family)]
-        relations = dict.fromkeys(tally.relation for tally in family)
-        rows = " UNION ALL ".join(
-            _select([tally for tally in family if tally.relation == relation], own)
-            for relation in relations
-        )
-        sums = ", ".join(f"{MERGES[one.letter]}({one.name}) AS {one.name}" for one in own)
-        run.engine.table(
-            f"{TABLE}_{number}",
-            f"SELECT customer, period, {sums} FROM ({rows}) WHERE period IS NOT NULL AND {among} "
-            "GROUP BY customer, period",
-        )
-        views.append(_widened(f"FROM {TABLE}_{number}", own, columns))
-    nobody = _widened("FROM (SELECT NULL AS customer, 0 AS period) WHERE false", (), columns)
+        table = f"{TABLE}_{place}"
+        _keep(table, family, own, known, run.engine)
+        told = sorted({metrics.index(tally.metric) for tally in family})
+        tables.append(PeriodTable(table, tuple(told)))
+        views.append(_widened(f"FROM {table}", own, columns))
+    nobody = _widened("FROM (SELECT 0 AS number, 0 AS period) WHERE false", (), columns)
     run.engine.view(TABLE, " UNION ALL ".join(views or [nobody]))
+    return tuple(tables)
+
+
+def _keep(
+    table: str, family: Sequence[PeriodSum], columns: Sequence[_Column], known: str, engine: Engine
+) -> None:
+    """Keep what some tallies tell: rows that are in a table as they are need none of their own."""
+    relations = [*dict.fromkeys(tally.relation for tally in family)]
+    each = [
+        f"{_select([one for one in family if one.relation == relation], columns)} WHERE {known}"
+        for relation in relations
+    ]
+    if len(relations) > 1:
+        sums = ", ".join(f"{MERGES[one.letter]}({one.name}) AS {one.name}" for one in columns)
+        rows = " UNION ALL ".join(each)
+        engine.table(table, f"SELECT number, period, {sums} FROM ({rows}) GROUP BY number, period")
+    elif relations[0].isidentifier():
+        engine.drop(table)
+        engine.view(table, each[0])
+    else:
+        engine.table(table, each[0])
 
 
 def _families(tallies: Sequence[PeriodSum]) -> list[list[PeriodSum]]:
@@ -121,10 +144,10 @@ def _select(tallies: Sequence[PeriodSum], columns: Sequence[_Column]) -> str:
     listed = ", ".join(
         f"cast({cell} as double) AS {one.name}" for one, cell in zip(columns, cells_of, strict=True)
     )
-    return f"SELECT customer, period, {listed} FROM {tallies[0].relation}"
+    return f"SELECT number, period, {listed} FROM {tallies[0].relation}"
 
 
 def _widened(rows: str, own: Sequence[_Column], columns: Sequence[_Column]) -> str:
     """SQL: rows of a table of some metrics in the columns of all."""
     listed = (one.name if one in own else f"cast(NULL as double) AS {one.name}" for one in columns)
-    return f"SELECT {', '.join(('customer', 'period', *listed))} {rows}"
+    return f"SELECT {', '.join(('number', 'period', *listed))} {rows}"

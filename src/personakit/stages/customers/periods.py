@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from personakit.engines.base import in_order
+import pandas as pd
+
+from personakit.engines.base import HASHES, in_order
 from personakit.stages.customers import cells
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.period_sums import TABLE, PeriodSum, put_together
-from personakit.stages.customers.recontacts import RELATION as RECONTACTS
+from personakit.stages.customers.recontacts import BY_PERIOD as RECONTACTS
+from personakit.stages.customers.recontacts import follow_by_period
 from personakit.values.periods import Periods, Tallied
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import METRICS, WEIGHTS
@@ -17,7 +22,7 @@ from personakit.vocabulary.steps import STEP_OF
 from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
@@ -35,16 +40,17 @@ FOLLOWED = ("settled", "solved", "still_open")
 
 
 def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Periods:
-    """Tell every metric of customers by period, in a table that is as long as they are active.
+    """Tell every metric of customers by period, in tables as long as they are active.
 
     Args:
         parts: Sums of the sources whose customers are known, by keys and period.
-        customers: The customer table: rows of others, of crowds say, do not count.
+        customers: Table of all customers: rows of others, of crowds say, do not count.
         grain: How long periods are.
         run: Where the rows are, which gains `by_period` and `other_keys`; its day, as
             what lies beyond it is none.
     """
     engine = run.engine
+    follow_by_period(parts, grain, run)
     dated = [part for part in parts if part.periods and part.plan.table.kind in ROWS]
     tallies = [
         *_scores(dated, engine), *_times(dated), *_counts(dated), *_followed(dated),
@@ -52,10 +58,44 @@ def tally(parts: Sequence[Part], customers: str, grain: Grain, run: Run) -> Peri
     ]  # fmt: skip
     tallies.sort(key=lambda one: [*TRACKED].index(one.metric.metric))
     metrics = tuple(dict.fromkeys(one.metric for one in tallies))
-    put_together(tallies, metrics, customers, grain, run)
+    tables = put_together(tallies, metrics, customers, grain, run)
     _other_keys(parts, customers, engine)
     undated = tuple(p.plan.table.name for p in parts if not p.periods and p.plan.table.kind in ROWS)
-    return Periods(TABLE, metrics, grain, NAMES, _last(dated, engine, run), undated)
+    ends, last = _ends(dated, grain, run), _last(dated, engine, run)
+    told = tuple(replace(one, span=_span(one, tallies, ends)) for one in metrics)
+    return Periods(customers, TABLE, tables, told, grain, NAMES, last, undated)
+
+
+def _ends(dated: Sequence[Part], grain: Grain, run: Run) -> dict[str, tuple[int, int]]:
+    """The first and the last period that each file tells wholly, by its relation.
+
+    One that begins later than others, or ends earlier, may do so within a period.
+    """
+    latest = number_of(f"timestamp '{run.day.isoformat()}'", grain, run.engine.words)
+    each = (
+        f"SELECT '{_who(part)}' AS file, min(period) AS first, max(period) AS last "
+        f"FROM {part.periods} WHERE period <= {latest}"
+        for part in dated
+    )
+    rows = run.engine.frame(" UNION ALL ".join(each)).dropna() if dated else pd.DataFrame()
+    if rows.empty:
+        return {}
+    begins, ends = rows["first"].min(), rows["last"].max()
+    rows["first"] += rows["first"] > begins
+    rows["last"] -= rows["last"] < ends
+    return {row["file"]: (int(row["first"]), int(row["last"])) for _, row in rows.iterrows()}
+
+
+def _span(
+    metric: Tallied, tallies: Sequence[PeriodSum], ends: Mapping[str, tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The first and the last period that files of each group tell."""
+    files = zip(*(one.files for one in tallies if one.metric == metric), strict=True)
+    told = [[ends[file] for file in chain(*group) if file in ends] for group in files]
+    if not told or not all(told):
+        return None
+    first = max(min(start for start, _ in group) for group in told)
+    return first, min(max(end for _, end in group) for group in told)
 
 
 def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[PeriodSum]:
@@ -94,16 +134,17 @@ def _scored(name: str, part: Part) -> Iterator[PeriodSum]:
 
 
 def _times(dated: Sequence[Part]) -> Iterator[PeriodSum]:
-    """Times until an answer and until the solution."""
+    """Times until an answer and until the solution, each by the first column that tells it."""
     for part in dated:
+        timed: dict[str, PeriodSum] = {}
         for variable, sql in part.plan.variables:
             name = next((n for n, e in TRACKED.items() if e.asked is variable.role), "")
             ratio = RATIO.fullmatch(sql)
-            timed = variable.statistic == "mean" and not variable.unstated
-            if name and name not in METRICS and timed and ratio:
+            is_time = variable.statistic == "mean" and not variable.unstated
+            if name and name not in METRICS and is_time and ratio:
                 metric = Tallied(name, "", variable.where, variable.question)
-                yield PeriodSum(metric, _who(part), ratio[1], ratio[2])
-                break
+                timed.setdefault(name, PeriodSum(metric, _who(part), ratio[1], ratio[2]))
+        yield from timed.values()
 
 
 def _counts(dated: Sequence[Part]) -> Iterator[PeriodSum]:
@@ -113,8 +154,10 @@ def _counts(dated: Sequence[Part]) -> Iterator[PeriodSum]:
         counts = dict(_of(dated, count))
         metric = Tallied(name, "", _sources(dated, total))
         for relation, sql in _of(dated, total):
-            if not count or relation in counts:
-                yield PeriodSum(metric, relation, sql, counts.get(relation, "NULL"))
+            if not count:
+                yield PeriodSum(metric, relation, sql, "NULL", files=((relation,),))
+            elif relation in counts:
+                yield PeriodSum(metric, relation, sql, counts[relation])
 
 
 def _followed(dated: Sequence[Part]) -> Iterator[PeriodSum]:
@@ -125,7 +168,7 @@ def _followed(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     for name, entry in TRACKED.items():
         total, count = entry.sums
         if files and total in FOLLOWED and (tells_open or total != "still_open"):
-            yield PeriodSum(Tallied(name, "", where), f"{RECONTACTS}_periods", total, count)
+            yield PeriodSum(Tallied(name, "", where), RECONTACTS, total, count)
 
 
 def _spent(dated: Sequence[Part]) -> Iterator[PeriodSum]:
@@ -139,8 +182,10 @@ def _spent(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     back = _of(dated, "given_back") if len({_who(part) for part, *_ in spends}) == 1 else []
     for part, variable, sql in spends:
         metric = Tallied("revenue", variable.level, variable.where, variable.question)
-        yield PeriodSum(metric, _who(part), sql, "NULL")
-        yield from (PeriodSum(metric, relation, given, "NULL") for relation, given in back)
+        files = ((_who(part),),)
+        yield PeriodSum(metric, _who(part), sql, "NULL", files=files)
+        for relation, given in back:
+            yield PeriodSum(metric, relation, given, "NULL", files=files)
 
 
 def _repeated(dated: Sequence[Part]) -> Iterator[PeriodSum]:
@@ -148,30 +193,30 @@ def _repeated(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     orders = _of(dated, "orders")
     if not orders:
         return
-    rows = " UNION ALL ".join(f"SELECT customer, period, {sql} AS n FROM {r}" for r, sql in orders)
-    turn = f"PARTITION BY customer {in_order('period')}"
-    so_far = f"sum(n) OVER ({turn} ROWS UNBOUNDED PRECEDING)"
-    each = f"SELECT customer, period, sum(n) AS n FROM ({rows}) GROUP BY 1, 2 HAVING sum(n) > 0"
-    again = f"(SELECT customer, period, {so_far} AS so_far FROM ({each}))"
+    rows = " UNION ALL ".join(f"SELECT number, period, {sql} AS n FROM {r}" for r, sql in orders)
+    each = f"SELECT number, period, sum(n) AS n FROM ({rows}) GROUP BY 1, 2 HAVING sum(n) > 0"
+    begun = "SELECT number, min(period) AS begun FROM told GROUP BY number"
+    again = f"(WITH told AS ({each}) SELECT * FROM told JOIN ({begun}) USING (number))"
     metric = Tallied("repeat_rate", "", _sources(dated, "orders"))
-    yield PeriodSum(metric, again, "case when so_far > 1 then 1 else 0 end", "1")
+    yield PeriodSum(metric, again, "case when period > begun or n > 1 then 1 else 0 end", "1")
 
 
 def _kept(dated: Sequence[Part]) -> Iterator[PeriodSum]:
     """Of those who were active in the period before, who is still."""
-    active = [*_of(dated, "contacts"), *_of(dated, "orders")]
+    active = [own for name in ("contacts", "orders") if (own := _of(dated, name))]
     if not active:
         return
-    rows = " UNION ALL ".join(
-        f"SELECT customer, period FROM {relation} WHERE {sql} > 0" for relation, sql in active
+    rows = " UNION ".join(
+        f"SELECT number, period FROM {relation} WHERE {sql} > 0" for relation, sql in chain(*active)
     )
-    turn = f"OVER (PARTITION BY customer {in_order('period')})"
-    following = f"SELECT customer, period, lead(period) {turn} AS following"
-    kept = f"({following} FROM (SELECT DISTINCT customer, period FROM ({rows})))"
-    relation = f"(SELECT customer, period + 1 AS period, following FROM {kept})"
+    files = tuple(tuple(relation for relation, _ in own) for own in active)
+    turn = f"OVER (PARTITION BY number {in_order('period')})"
+    following = f"SELECT number, period + 1 AS period, lead(period) {turn} AS following"
+    relation = f"({following} FROM ({rows}))"
     where = ", ".join(filter(None, (_sources(dated, name) for name in ("contacts", "orders"))))
     metric = Tallied("retention", "", where)
-    yield PeriodSum(metric, relation, "case when following = period then 1 else 0 end", "1")
+    still = "case when following = period then 1 else 0 end"
+    yield PeriodSum(metric, relation, still, "1", files=files)
 
 
 def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[PeriodSum]:
@@ -180,7 +225,9 @@ def _ended(parts: Sequence[Part], grain: Grain, run: Run) -> Iterator[PeriodSum]
         columns = part.plan.table.having(Role.OUTCOME) if part.plan.left else ()
         if column := next((one for one in columns if cells.is_dated(one)), None):
             left = number_of(f"max({part.plan.left})", grain, run.engine.words)
-            rows = f"(SELECT customer, {left} AS period FROM {part.relation}_who GROUP BY customer)"
+            number = run.engine.words.part("customer", HASHES)
+            who = f"{part.relation}_who WHERE customer IS NOT NULL"
+            rows = f"(SELECT {number} AS number, {left} AS period FROM {who} GROUP BY customer)"
             where = f"{part.plan.table.name}/{column.name}"
             yield PeriodSum(Tallied("ended", column.name, where), rows, "1", "NULL")
 
@@ -217,7 +264,7 @@ def _other_keys(parts: Sequence[Part], customers: str, engine: Engine) -> None:
 
 def _last(dated: Sequence[Part], engine: Engine, run: Run) -> str:
     """The last day of the rows, at most that of the run; empty where none has a date."""
-    times = [f"SELECT max({p.plan.latest}) AS t FROM {_who(p)}" for p in dated]
+    times = [f"SELECT max({p.plan.latest}) AS t FROM {p.periods}" for p in dated]
     if not times:
         return ""
     day = f"least(max(t), timestamp '{run.day.isoformat()}')"

@@ -9,7 +9,7 @@ from personakit.stages.customers import ages, cells, contracts, sales, scores
 from personakit.stages.customers.atoms import END, OrderShare
 from personakit.stages.customers.closing import open_contacts
 from personakit.stages.customers.currencies import currencies_of
-from personakit.stages.customers.derived import plan_derived
+from personakit.stages.customers.derived import plan_derived, plan_solution
 from personakit.stages.customers.documents import kinds_of
 from personakit.stages.customers.followups import asked_where
 from personakit.stages.customers.irregularities import plan_irregularities
@@ -52,7 +52,7 @@ OWN_ORDERS = OrderShare()
 
 def plan_table(
     table: Table, index: int, run: Run, share: OrderShare = OWN_ORDERS, grain: Grain | None = None,
-    key: Column | None = None,
+    key: Column | None = None, *, events: bool = True,
 ) -> Plan:  # fmt: skip
     """Plan what is measured in one source, by its kind and the roles of its columns.
 
@@ -65,6 +65,7 @@ def plan_table(
         grain: Into what periods its rows are told apart, too; what is not followed over time is
             not planned then. None for none.
         key: The column that says who its rows are about; None where each row is a customer.
+        events: Whether to plan what its rows say happened, and when.
     """
     contract = contracts.is_contract(table)
     settings = run.settings
@@ -74,20 +75,22 @@ def plan_table(
     )  # fmt: skip
     _plan_rows(plan, share, table.kind, contract=contract)
     plan_log(plan, key)
-    if share.dates:
+    if share.dates and grain is None:
         _plan_times(plan)
     for column in table.columns if grain is None else table.having(*FOLLOWED_ROLES):
         own = is_grouping(column.name) and not settings.use_own_segments
         _plan_column(plan, column, column.role not in settings.describing and not own)
-    if grain:
-        if plan.dated and share.dates:
-            moment = plan.moment(plan.dated)
-            plan.latest = plan.atom(f"max({moment})", "max")
-            plan.period = number_of(moment, grain, plan.words)
-        return plan
-    plan_derived(plan)
-    plan_irregularities(plan)
-    plan_moments(plan, dates=share.dates, counts=share.counts)
+    if grain is None:
+        plan_derived(plan)
+        plan_irregularities(plan)
+    elif plan.dated and share.dates:
+        moment = plan.moment(plan.dated)
+        plan.latest = plan.atom(f"max({moment})", "max")
+        plan.period = number_of(moment, grain, plan.words)
+        if table.kind is Kind.TICKETS:
+            plan_solution(plan)
+    if events:
+        plan_moments(plan, dates=share.dates, counts=share.counts)
     return plan
 
 

@@ -51,7 +51,7 @@ def follow_posts(parts: Sequence[Part], run: Run) -> Posts:
             `posts` and `authors`.
     """
     public = [part for part in parts if part.plan.table.kind in IN_PUBLIC and part.plan.dated]
-    if not public or any(part.plan.grain for part in parts):
+    if not public:
         return Posts()
     engine = run.engine
     engine.table(POSTS, " UNION ALL ".join(_posts(part, run) for part in public))

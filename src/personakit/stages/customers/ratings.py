@@ -29,9 +29,13 @@ CONTACTS = re.compile(
 def plan_ratings(plan: Plan) -> tuple[list[str], str]:
     """SQL of each rating as text, and of whether nobody served who gave it.
 
+    None where only what is followed over time is planned.
+
     Args:
         plan: Of the source; its rows gain the cells that these are told by.
     """
+    if plan.grain:
+        return [], "false"
     answers = [(column, plan.text(column)) for column in plan.table.having(*RATING_ROLES)]
     rated = [f"CASE WHEN {cells.known(plan.words, t, c)} THEN {t.sql} END" for c, t in answers]
     return rated, next(_unserved(plan), "false") if rated else "false"
@@ -47,7 +51,7 @@ def count_ratings(plan: Plan, rated: Sequence[str], unserved: str, rows: str) ->
         rows: SQL of the source's rows with the plan's cells.
     """
     columns = plan.table.having(*RATING_ROLES)
-    for at in range(0, len(columns), AT_ONCE):
+    for at in range(0, len(rated), AT_ONCE):
         counts = plan.engine.frame(_counts(rated[at : at + AT_ONCE], unserved, rows))
         for place, column in enumerate(columns[at : at + AT_ONCE]):
             plan.ratings[column] = counts[counts["place"] == place]

@@ -11,24 +11,35 @@ from personakit.stages.customers.closing import reopens_of
 from personakit.stages.customers.numbering import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from personakit.run import Run
     from personakit.stages.customers.parts import Part
     from personakit.values import Column
+    from personakit.vocabulary.grains import Grain
 
 RELATION = "recontacts"
 """Name of the table of what follows contacts, by customer."""
-MERGES = {
-    "settled": "sum", "still_open": "sum", "solved": "sum", "days_to_second_contact": "min",
-    "again": "sum", "again_soon": "sum",
-}  # fmt: skip
-"""Sums of contacts -> how those of several periods become one."""
+BY_PERIOD = "recontacts_by_period"
+"""Name of the table of what is followed over time of these, by customer and period."""
 SOON = 2
 """Days within which those who write again are in a hurry."""
 WEEK = 7
 """Days within which they write again at all: what part of these is in a hurry hardly depends on how
 often somebody writes, as that of all contacts does."""
+SETTLED = {
+    "settled": "count(*) FILTER (WHERE {left} >= {days})",
+    "still_open": "count(*) FILTER (WHERE {left} >= {days} AND still_open)",
+    "solved": "count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "
+    "AND coalesce({waited} > {days}, true))",
+}  # fmt: skip
+"""Sums of contacts that are followed over time -> SQL, by the days that are left, and waited."""
+AGAIN = {
+    "days_to_second_contact": "min({waited}) FILTER (WHERE turn = 1)",
+    "again": f"count(*) FILTER (WHERE {{left}} >= {WEEK} AND {{waited}} <= {WEEK})",
+    "again_soon": f"count(*) FILTER (WHERE {{left}} >= {WEEK} AND {{waited}} <= {SOON})",
+}
+"""The other sums of contacts."""
 
 
 def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity]]:
@@ -48,19 +59,11 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
     Returns:
         Name of the table, empty where there is none, and its sums.
     """
-    dated = [(part, at) for part in parts if part.contacts and (at := part.plan.dated)]
+    dated = _dated(parts)
     if not dated:
         return "", []
-    engine = run.engine
-    if grain := dated[0][0].plan.grain:
-        period = number_of("opened", grain, engine.words)
-        engine.table(f"{RELATION}_periods", _followed(dated, run, period))
-        added = ", ".join(f"{merge}({name}) AS {name}" for name, merge in MERGES.items())
-        engine.table(RELATION, f"SELECT number, {added} FROM {RELATION}_periods GROUP BY 1")
-    else:
-        engine.table(RELATION, _followed(dated, run))
-    for part, _ in dated:  # each is as long as its file
-        engine.drop(f"{part.contacts}_who", part.contacts)
+    run.engine.table(RELATION, _followed(dated, SETTLED | AGAIN, run))
+    _give_up(dated, run)
     names = ["settled", "solved", "days_to_second_contact", "again", "again_soon"]
     if any(part.plan.open for part, _ in dated):
         names.append("still_open")
@@ -68,28 +71,52 @@ def follow_contacts(parts: Sequence[Part], run: Run) -> tuple[str, list[Quantity
     return RELATION, [Quantity(name, f"b.{name}", "sum", ", ".join(sources)) for name in names]
 
 
-def _followed(dated: Sequence[tuple[Part, Column]], run: Run, period: str = "") -> str:
-    """SQL: the sums by the number of a customer, or by customer and period."""
+def follow_by_period(parts: Sequence[Part], grain: Grain, run: Run) -> None:
+    """Count how many contacts were settled, solved and are still open by customer and period.
+
+    Args:
+        parts: Sums of the sources whose customers are known.
+        grain: How long periods are.
+        run: As of `follow_contacts`. The tables of contacts are given up for the table
+            `recontacts_by_period`: number, period, settled, still_open, solved; there is none
+            where no file has contacts.
+    """
+    if dated := _dated(parts):
+        period = number_of("opened", grain, run.engine.words)
+        run.engine.table(BY_PERIOD, _followed(dated, SETTLED, run, f"{period} AS period"))
+        _give_up(dated, run)
+
+
+def _dated(parts: Sequence[Part]) -> list[tuple[Part, Column]]:
+    """Files of contacts, and the column that says when each was written."""
+    return [(part, at) for part in parts if part.contacts and (at := part.plan.dated)]
+
+
+def _give_up(dated: Sequence[tuple[Part, Column]], run: Run) -> None:
+    """Drop the tables of contacts: each is as long as its file."""
+    for part, _ in dated:
+        run.engine.drop(f"{part.contacts}_who", part.contacts)
+
+
+def _followed(
+    dated: Sequence[tuple[Part, Column]], sums: Mapping[str, str], run: Run, period: str = ""
+) -> str:
+    """SQL: sums by the number of a customer, or by that and period."""
     words, days = run.engine.words, run.settings.recontact_days
-    number, customer = words.part("customer", HASHES), "customer, " if period else ""
-    by_period = f"min(customer) AS customer, {period} AS period, " if period else ""
     rows = " UNION ALL ".join(_rows(part, at) for part, at in dated)
     left, waited = (words.days_between("opened", then) for then in ("latest", "following"))
-    again = f"cast(count(*) FILTER (WHERE {left} >= {WEEK} AND {waited} <= {{}}) as double)"
+    listed = ", ".join(
+        f"cast({sql.format(left=left, waited=waited, days=days)} as double) AS {name}"
+        for name, sql in sums.items()
+    )
     in_turn = f"OVER (PARTITION BY number {in_order('opened', 'reopened', 'still_open')})"
     return (
-        f"WITH contacts AS (SELECT {customer}{number} AS number, opened, reopened, still_open "
-        f"FROM ({rows}) WHERE customer IS NOT NULL AND opened < {cells.end_of(run.day)}) "
-        f"SELECT number, {by_period}"
-        f"cast(count(*) FILTER (WHERE {left} >= {days}) as double) AS settled, "
-        f"cast(count(*) FILTER (WHERE {left} >= {days} AND still_open) as double) AS still_open, "
-        f"cast(count(*) FILTER (WHERE {left} >= {days} AND not (reopened OR still_open) "
-        f"AND coalesce({waited} > {days}, true)) as double) AS solved, "
-        f"min({waited}) FILTER (WHERE turn = 1) AS days_to_second_contact, "
-        f"{again.format(WEEK)} AS again, {again.format(SOON)} AS again_soon "
+        f"WITH contacts AS (SELECT {words.part('customer', HASHES)} AS number, opened, reopened, "
+        f"still_open FROM ({rows}) WHERE customer IS NOT NULL AND opened < {cells.end_of(run.day)})"
+        f" SELECT {', '.join(filter(None, ('number', period)))}, {listed} "
         f"FROM (SELECT *, lead(opened) {in_turn} AS following, row_number() {in_turn} AS turn "
         "FROM contacts) CROSS JOIN (SELECT max(opened) AS latest FROM contacts) "
-        f"GROUP BY {', '.join(filter(None, ('number', period)))}"
+        f"GROUP BY {'1, 2' if period else '1'}"
     )
 
 

@@ -41,12 +41,14 @@ ROLES = frozenset(LEVEL_ROLES) - {*CHANNEL_ROLES, *DEMOGRAPHIC_ROLES}
 def may_be_steady(plan: Plan, key: Column) -> list[Column]:
     """Columns of contacts and orders in which, by the sample, each customer may have one value.
 
+    None where only what is followed over time is planned: no metric is told by them.
+
     Args:
         plan: Of the source; its rows gain the cells of these columns.
         key: The column that says who its rows are about.
     """
     table = plan.table
-    if table.kind not in (Kind.TICKETS, Kind.SALES):
+    if plan.grain or table.kind not in (Kind.TICKETS, Kind.SALES):
         return []
     asked = [column for column in table.columns if _may_be_steady(column, key, table)]
     for column in asked:

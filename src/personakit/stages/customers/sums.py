@@ -41,7 +41,8 @@ class Plan:
     currency: str = ""
     """The only currency that counts; all, each by itself, where empty."""
     grain: Grain | None = None
-    """Into what periods rows are told apart, too; None for none."""
+    """Into what periods rows are told apart, too; cells that cannot be read are not counted then.
+    None for none."""
     latest: str = ""
     """Atom of the last date of any row, where periods are told apart."""
     spread: dict[Column, tuple[str, str, str]] = field(default_factory=dict)
@@ -108,6 +109,12 @@ class Plan:
         return self.engine.words
 
     @property
+    def of_customers(self) -> list[Atom]:
+        """What is summed of all time; beside sums by period only what tells who left, and when."""
+        needed = self.left.split()
+        return [a for a in self.atoms.values() if not self.grain or a.name in needed]
+
+    @property
     def dated(self) -> Column | None:
         """The column that says when a row was written, where its dates can be read."""
         columns = self.table.having(Role.CREATED_AT)
@@ -130,7 +137,8 @@ class Plan:
     def number(self, column: Column) -> str:
         """Name of a cell as a number; the rows with one that cannot be read are counted beside."""
         sql = cells.number(self.words, column)
-        self._count_unread(column, "numbers", self.cell(cells.unread(self.words, column, sql)))
+        if not self.grain:
+            self._count_unread(column, "numbers", self.cell(cells.unread(self.words, column, sql)))
         return self.cell(sql)
 
     def answer(self, column: Column) -> str:
@@ -153,8 +161,9 @@ class Plan:
         """Name of a cell as a timestamp; the rows with one that cannot be read are counted too."""
         sql = cells.timestamp(self.words, column)
         time = self.cell(sql)
-        self._count_unread(column, "dates", self.cell(cells.unread(self.words, column, sql)))
-        self._count_unread(column, "years", cells.is_beyond(self.words, time, column.role))
+        if not self.grain:
+            self._count_unread(column, "dates", self.cell(cells.unread(self.words, column, sql)))
+            self._count_unread(column, "years", cells.is_beyond(self.words, time, column.role))
         return time
 
     def moment(self, column: Column) -> str:

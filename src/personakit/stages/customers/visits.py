@@ -66,7 +66,7 @@ def follow_visits(parts: Sequence[Part], run: Run) -> Visits:
             (customer, first_visit, first_came, last_came, then sums).
     """
     logs = [part for part in parts if is_log(part.plan.table) and part.plan.dated]
-    if not logs or any(part.plan.grain for part in parts):
+    if not logs:
         return Visits()
     engine, streams = run.engine, [*streams_of(parts, run)]
     engine.table(VISITS, _visits(logs, run))

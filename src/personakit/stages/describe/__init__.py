@@ -32,10 +32,9 @@ from personakit.stages.describe.names import bearers, clientele_of, name_all
 from personakit.stages.describe.names.called import called_by
 from personakit.stages.describe.open_questions import open_questions
 from personakit.stages.describe.recognise import tell_recognition
-from personakit.stages.describe.sections import told_apart
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.served import Served
-from personakit.stages.describe.strongest import MOST, strongest
+from personakit.stages.describe.strongest import MOST, strongest, told_apart
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written

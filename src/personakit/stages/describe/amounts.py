@@ -24,12 +24,13 @@ MINOR = 0.1
 
 
 def stay_of(served: Served) -> float:
-    """How long they have been ordering, times the middle of all: who came late has fewer orders."""
+    """How long they have been there, times the middle of all: who came late has fewer orders."""
     compared = (one for one in served.portrait.behaviour if one.base_median)
     known = (
         one
         for one in compared
         if of_variable(served.facts.get(one))["quantity"] == "days_since_first_order"
+        or "tenure" in about_of(one, served)
     )
     return next((one.median / (one.base_median or 1.0) for one in known if one.median > 0), 1.0)
 

@@ -154,16 +154,17 @@ def _brings(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 
 def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    """The first metric of service whose interval leaves out all customers."""
+    """The first metric of service that is far from that of all, and whose interval says so."""
     for name, entry in METRICS.items():
         one = getattr(getattr(persona, entry.section), name)
         if entry.section != "service" or entry.bounds is None:
             continue  # of a mean on a scale that is not known nobody knows whether it is good
         if one is None or one.base is None or one.interval is None:
             continue
-        if not one.interval[0] <= one.base <= one.interval[1] and name in words.room(
-            "metrics.card"
-        ):
+        low, high = entry.bounds
+        far = abs(one.score - one.base) >= POINTS * (high - low)
+        surely = not one.interval[0] <= one.base <= one.interval[1]
+        if far and surely and name in words.room("metrics.card"):
             own, base = (words.written(value, entry.written) for value in (one.score, one.base))
             score = words.say(f"metrics.card.{name}", score=own)
             yield words.say("card.metric", metric=score, base=base)

@@ -22,6 +22,7 @@ from personakit.stages.describe.odd import odd_data
 from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.served import Served
+from personakit.stages.describe.strongest import told_apart
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import Role
 
@@ -149,7 +150,7 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
         inside.sort(key=lambda c: severity(c.fact.hurts))
     kept: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
     for one in said(inside, Statement):
-        same = {one.label.casefold(), sections.content_of(one)}
+        same = {one.label.casefold(), *sections.contents_of(one)}
         if not same & kept.keys():
             kept.update(dict.fromkeys(same, one))
     return (*dict.fromkeys(kept.values()),)[: MOST[section]]
@@ -158,7 +159,7 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
 def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
     inside = [c for c in known if c.section == "behaviour" and not _is_constant(c)]
     inside.sort(key=lambda c: (_is_days(c), not _derived(c), *_rank(c), str(c.statement)))
-    return (*sections.told_apart(inside, words),)[: MOST["behaviour"]]
+    return (*told_apart(inside, words),)[: MOST["behaviour"]]
 
 
 def _is_days(candidate: Candidate) -> bool:

@@ -11,7 +11,14 @@ from personakit.personas.statements import ChannelStatement, Metric, NumberState
 from personakit.stages.describe.amounts import buys_little, fields_of_part, stay_of
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
-from personakit.stages.describe.served import about_of, counted, of_variable, reached_by, told_of
+from personakit.stages.describe.served import (
+    about_of,
+    counted,
+    left_of,
+    of_variable,
+    reached_by,
+    told_of,
+)
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import names_nothing
 from personakit.vocabulary.measures import WORST
@@ -221,6 +228,7 @@ def _part(part: float, served: Served) -> dict[str, Any]:
         "above": part - customers,
         "once": told_of("orders", served, 2.0) <= 1,
         "times": part / customers if customers else None,
+        "left": left_of(served),
         "gain": abs(part - customers) * size,
         "told": served.words.say("told.part_of", part=part, customers=customers),
     }

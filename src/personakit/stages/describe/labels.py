@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import (
     as_time,
+    currency_of,
     in_hours,
     in_words,
     is_deniable,
@@ -122,10 +123,10 @@ def label(variable: Variable, words: Phrasebook) -> str:
 def _number(variable: Variable, words: Phrasebook) -> str:
     """What a number is of: money, a time, a judgement, or whatever its column says."""
     if variable.role is Role.AMOUNT:
-        amount, currency = _amount(variable, words), variable.level
-        return (
-            words.say("labels.amount_in", amount=amount, currency=currency) if currency else amount
-        )
+        amount, currency = _amount(variable, words), variable.level or currency_of(variable.column)
+        if not currency or currency.casefold() in amount.casefold():
+            return amount
+        return words.say("labels.amount_in", amount=amount, currency=currency)
     if variable.unstated:
         return words.say("labels.unstated", label=column_of(variable, words))
     role = "" if variable.title else words.room("roles").get(variable.role, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.personas.everyone import OddData
+from personakit.values.irregularities import CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def odd_data(
     irregularities: Iterable[Irregularity], min_cell: int, words: Phrasebook
 ) -> tuple[OddData, ...]:
-    """Tell what is odd, once for all customers, in the order in which it was found.
+    """Tell what is odd, once for all customers, what spoils most first.
 
     Args:
         irregularities: What is odd, and in how many rows.
@@ -24,7 +25,13 @@ def odd_data(
             were looked at nothing is told.
         words: In which language.
     """
-    return tuple(_statement(one, min_cell, words) for one in irregularities if one.of >= min_cell)
+    told = sorted((one for one in irregularities if one.of >= min_cell), key=_weight)
+    return tuple(_statement(one, min_cell, words) for one in told)
+
+
+def _weight(one: Irregularity) -> tuple[int, float]:
+    """The place of its kind among `CHECKS`, then the greater part first."""
+    return CHECKS.index(one.check), -one.found / one.of
 
 
 def _statement(one: Irregularity, min_cell: int, words: Phrasebook) -> OddData:

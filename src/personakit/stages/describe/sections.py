@@ -13,7 +13,7 @@ from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement, Theme
 from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import answer, column_of, counted, label
+from personakit.stages.describe.labels import answer, counted, label
 from personakit.vocabulary import (
     ANSWERING,
     CHANNEL_ROLES,
@@ -59,6 +59,7 @@ TOLD_BY_OTHERS = (*ON_THE_WEB, Kind.SOCIAL)
 
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
+
 
 DENIED = -0.5
 """Difference (Cohen's h; .5 is medium) from which on it tells that few of them tick a box."""
@@ -228,14 +229,20 @@ def number_candidate(
     return Candidate(section, _group(variable), statement, fact, fact.own.known)
 
 
-def content_of(one: Statement) -> object:
-    """What two columns of a file have in common that tell the same of the same customers.
+def contents_of(one: Statement) -> frozenset[object]:
+    """What two columns have in common that tell the same of the same customers: any of these.
 
-    Themes were told apart by their records: of two with the same counts each stands.
+    Two of one file have the same counts; two of any files, whose headers begin alike, the same
+    answer with the same shares. Themes were told apart by their records: of two with the same
+    counts each stands.
     """
-    if (one.customers or 0) < SURELY_SAME or isinstance(one, Theme):
-        return one.source, one.label
-    return file_of(one.source), one.customers, one.of, one.share, one.base
+    if isinstance(one, Theme):
+        return frozenset({(one.source, one.label)})
+    asked, _, named = one.label.casefold().rpartition(": ")
+    alike = (asked.partition(" ")[0], named, one.share, one.base)
+    if (one.customers or 0) < SURELY_SAME:
+        return frozenset({(one.source, one.label), alike} if asked else {(one.source, one.label)})
+    return frozenset({(file_of(one.source), one.customers, one.of, one.share, one.base), alike})
 
 
 def brief(candidate: Candidate) -> tuple[int, str]:
@@ -249,25 +256,6 @@ def is_denied(candidate: Candidate) -> bool:
     variable = candidate.fact.variable
     ticked = variable is not None and bool(variable.column) and variable.level == variable.column
     return candidate.section in ("habits", "holdings") and ticked and candidate.effect <= DENIED
-
-
-def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:
-    """Numbers, each once, and what they say; where two files tell one, the second by its header.
-
-    The second is left out where its header is that of the first.
-    """
-    kept: dict[str, tuple[NumberStatement, Fact]] = {}
-    for statement, fact in ((c.statement, c.fact) for c in inside):
-        if isinstance(statement, NumberStatement):
-            if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
-                header = column_of(fact.variable, words) if fact.variable else ""
-                statement = statement.model_copy(update={"label": header or statement.label})
-            kept.setdefault(statement.label, (statement, fact))
-    return dict(kept.values())
-
-
-def _same_column(one: Fact, other: Fact) -> bool:
-    return not one.question or one.question == other.question
 
 
 def _group(variable: Variable) -> str:

@@ -11,6 +11,7 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.statements import NumberStatement
 from personakit.stages.describe.names.attributes import judged_of
 from personakit.stages.describe.usual import UsualHurt
+from personakit.texts.endings import LEFT
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role
 from personakit.vocabulary.tools import names_tool
@@ -78,6 +79,12 @@ def about_of(one: Statement | NumberStatement, served: Served) -> frozenset[str]
     ours = isinstance(one, NumberStatement) or (variable and variable.role in ENDING_ROLES)
     header = title(variable.column) if variable and variable.column and ours else ""
     return subjects_of(one.label) | subjects_of(header)
+
+
+def left_of(served: Served) -> float:
+    """Part of them who have left, as far as it is told."""
+    ends = [one for one in served.portrait.outcomes if LEFT in about_of(one, served)]
+    return max((one.share or 0.0 for one in ends), default=0.0)
 
 
 def told_of(quantity: str, served: Served, unknown: float = 0.0) -> float:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.personas.statements import Statement, severity
+from personakit.personas.statements import NumberStatement, Statement, severity
 from personakit.stages.describe import sections
 from personakit.stages.describe.candidates import said
+from personakit.stages.describe.labels import column_of
+from personakit.stages.describe.sections import SURELY_SAME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from personakit.stages.describe.candidates import Candidate
+    from personakit.values.facts import Fact
+    from personakit.words import Phrasebook
 
 MOST = {
     "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "holdings": 8, "habits": 8,
@@ -21,6 +25,9 @@ MOST = {
 
 HALVES = ("buys_occasionally", "buys_often")
 """Entries of behaviour.toml of which everybody who came back has one."""
+
+TELLING = 100
+"""Number from which on two of the same quartiles are one: small counts may well be alike."""
 
 
 def strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
@@ -33,8 +40,8 @@ def strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
     for statement in said(_once(inside), Statement):
-        column = columns.setdefault(sections.content_of(statement), statement.source)
-        if column == statement.source:
+        contents = sections.contents_of(statement)
+        if all(columns.setdefault(one, statement.source) == statement.source for one in contents):
             kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
 
@@ -57,3 +64,33 @@ def _strength(candidate: Candidate) -> tuple[int, float, float]:
 def _digits(candidate: Candidate) -> int:
     """A name says more than a number: of a plan, for instance."""
     return sum(c.isdigit() for c in str(getattr(candidate.statement, "label", "")))
+
+
+def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberStatement, Fact]:
+    """Numbers, each once, and what they say; where two files tell one, the second by its header.
+
+    The second is left out where its header is that of the first, and where its numbers are.
+    """
+    kept: dict[str, tuple[NumberStatement, Fact]] = {}
+    told: set[object] = set()
+    for statement, fact in ((c.statement, c.fact) for c in inside):
+        if isinstance(statement, NumberStatement) and _spread(statement) not in told:
+            told |= {_spread(statement)} - {None}
+            if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
+                header = column_of(fact.variable, words) if fact.variable else ""
+                statement = statement.model_copy(update={"label": header or statement.label})
+            kept.setdefault(statement.label, (statement, fact))
+    return dict(kept.values())
+
+
+def _spread(one: NumberStatement) -> object:
+    """The quartiles of a number, by which it is known again; None where chance may give them."""
+    quartiles = one.median, *(one.middle_half or ())
+    is_telling = any(abs(q) >= TELLING or q != int(q) for q in quartiles)
+    if not is_telling or (one.customers or 0) < SURELY_SAME or len({*quartiles}) == 1:
+        return None
+    return quartiles, one.base_median, one.customers
+
+
+def _same_column(one: Fact, other: Fact) -> bool:
+    return not one.question or one.question == other.question

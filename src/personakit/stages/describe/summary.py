@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.numbers import number
+from personakit.personas.telling import is_pain
 from personakit.stages.describe.channels import preference
 from personakit.stages.describe.labels import is_special, rows_of
 from personakit.vocabulary import Kind
@@ -31,7 +32,7 @@ def summarise(persona: Persona, facts: Grounds, words: Phrasebook) -> str:
         words.say("summary.size", share=size.share, customers=size.customers, who=who),
         _channel(persona, words),
         _topics("summary.goals", persona.goals, words),
-        _topics("summary.pain_points", persona.pain_points, words),
+        _contacts(persona.pain_points, words),
     ]
     more = [
         _behaviour(persona.behaviour, facts, words),
@@ -74,6 +75,12 @@ def _channel(persona: Persona, words: Phrasebook) -> str:
 
 def _times(lift: float | None, words: Phrasebook) -> str:
     return words.say("summary.times", times=round(lift, 1)) if lift and lift >= 1.15 else ""
+
+
+def _contacts(topics: Sequence[Statement], words: Phrasebook) -> str:
+    """What hurts; where nothing does, what they get in touch about."""
+    hurting = [one for one in topics if is_pain(one)]
+    return _topics(f"summary.{'pain_points' if hurting else 'reasons'}", hurting or topics, words)
 
 
 def _topics(key: str, statements: Sequence[Statement], words: Phrasebook) -> str:

@@ -61,7 +61,8 @@ def read_history(
     Who is on a list without dates alone may not have been a customer yet.
 
     Args:
-        placed: Relation of all customers with their `segment`; -2 for who came later.
+        placed: Relation of all customers, `customer` and `number`, with their `segment`; -2 for
+            who came later.
         periods: Rows of customers by week.
         events: What happened to those of the sample.
         span: What is foretold.
@@ -71,11 +72,12 @@ def read_history(
     levels = [_levels(name, events, span, engine) for name in LEVELS]
     joins = " ".join(f"LEFT JOIN ({sql}) USING (customer)" for pair in levels for sql in pair)
     frame = engine.frame(
-        f"SELECT * FROM (SELECT g.customer, g.segment FROM {placed} g WHERE g.segment > -2"
-        f"{drawn if events.one_in > 1 else ''}) "
-        f"JOIN ({_sums(periods, span)}) USING (customer) {joins} "
+        "SELECT * FROM (SELECT g.customer, g.number, g.segment "
+        f"FROM {placed} g WHERE g.segment > -2{drawn if events.one_in > 1 else ''}) "
+        f"JOIN ({_sums(periods, span)}) USING (number) {joins} "
         f"{in_order(engine.words.hash('customer'), 'customer')}"
     ).set_index("customer")
+    frame = frame.drop(columns="number")
     words = [name for level in LEVELS for name in (level, f"{level}_before")]
     numbers = [name for name in frame.columns if name not in words and not name.startswith("last")]
     frame[numbers] = frame[numbers].fillna(0.0)
@@ -96,7 +98,7 @@ def _sums(periods: Periods, span: Horizon) -> str:
             f"max(CASE WHEN period < {first} AND x{i} <> 0 THEN period END) AS last{i}",
         ]
     return (
-        f"SELECT customer, {', '.join(columns)} FROM {periods.relation} GROUP BY customer "
+        f"SELECT number, {', '.join(columns)} FROM {periods.relation} GROUP BY number "
         f"HAVING min(period) < {first}"
     )
 

@@ -55,6 +55,9 @@ def _answers(row: pd.Series, asked: Sequence[Asked]) -> Iterator[str]:
         }
         if item.question.form == "number" and values:
             yield f"{item.name}: {number(next(iter(values.values())))}"
+        elif item.question.is_flag and values:
+            part = next(iter(values.values()))
+            yield f"{item.name}: {percent(part) if 0 < part < 1 else 'yes' if part else 'no'}"
         elif some := {end: value for end, value in values.items() if value > 0}:
             ranked = sorted(some, key=lambda end: -some[end])
             yield f"{item.name}: {', '.join(f'{end}{_part(some[end])}' for end in ranked)}"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from personakit.values.ratios import ClusterRatio, of_each
 from personakit.vocabulary.tracked import SCORES, TRACKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
     from personakit.engines.base import Engine
-    from personakit.values.periods import Periods
+    from personakit.values.periods import Periods, PeriodTable
     from personakit.vocabulary.tracked import TrackedEntry
 
 GROUPED = "grouped"
@@ -35,19 +35,16 @@ OF_ANSWERS = ("q", "l", "h")
 """Those that are told of single answers, which scores alone have."""
 
 
-def group_customers(
-    periods: Periods, placed: str, customers: str, engine: Engine
-) -> dict[int, int]:
+def group_customers(periods: Periods, placed: str, engine: Engine) -> dict[int, int]:
     """Say of every customer which group they are in.
 
     They were placed by earlier rows alone, under a key that may have turned out to be one of
     several: of two placed customers who are one, the surer one stays.
 
     Args:
-        periods: With the table of other keys.
+        periods: With the tables of all customers, and of their other keys.
         placed: Relation of placed customers.
-        customers: Relation of all customers.
-        engine: Where these are, which gains the table `grouped`: customer, segment.
+        engine: Where these are, which gains the table `grouped`: customer, number, segment.
 
     Returns:
         Customers by group, those who came later aside.
@@ -55,8 +52,9 @@ def group_customers(
     surer = "row_number() OVER (PARTITION BY customer ORDER BY confidence DESC, segment)"
     engine.table(
         GROUPED,
-        f"SELECT c.customer, coalesce(p.segment, {LATER}) AS segment FROM {customers} c LEFT JOIN "
-        f"(SELECT customer, segment FROM (SELECT *, {surer} AS turn FROM (SELECT "
+        f"SELECT c.customer, c.number, coalesce(p.segment, {LATER}) AS segment "
+        f"FROM {periods.customers} c LEFT JOIN (SELECT customer, segment FROM "
+        f"(SELECT *, {surer} AS turn FROM (SELECT "
         "coalesce(m.customer, p.customer) AS customer, p.segment, p.confidence "
         f"FROM {placed} p LEFT JOIN {periods.names} m ON m.value = p.customer)) WHERE turn = 1) p "
         "USING (customer)",
@@ -80,22 +78,13 @@ def count_periods(
     Returns:
         The metrics, and by metric and period the least and the greatest answer of all.
     """
-    listed = [
-        f"{sql.format(i=i) if metric.metric in SCORES or name not in OF_ANSWERS else 'NULL'} "
-        f"AS {name}{i}"
-        for i, metric in enumerate(periods.tallied)
-        for name, sql in SUMS.items()
-    ]
-    grouped = f"(SELECT * FROM {periods.relation} JOIN {GROUPED} USING (customer) "
-    frame = engine.frame(
-        f"SELECT segment, period, {', '.join(listed)} FROM {grouped} WHERE period >= {first}) "
-        "GROUP BY segment, period ORDER BY segment, period"
-    )
     counts: Counts = {}
     ends: dict[tuple[int, int], tuple[float, float]] = {}
-    for _, row in frame.iterrows():
+    for _, row in _told(periods, first, engine).iterrows():
         group, period = int(row["segment"]), int(row["period"])
         for i, metric in enumerate(periods.tallied):
+            if not metric.is_told(range(period, period + 1)):
+                continue
             entry = TRACKED[metric.metric]
             ratio = _ratio(row, i, entry)
             if row[f"l{i}"] == row[f"l{i}"]:
@@ -110,8 +99,30 @@ def count_periods(
     return counts, ends
 
 
+def _told(periods: Periods, first: int, engine: Engine) -> pd.DataFrame:
+    """What is told of all metrics, one row a group and period."""
+    by = ["segment", "period"]
+    frames = [engine.frame(_sums(table, periods, first)).set_index(by) for table in periods.tables]
+    whole = pd.concat(frames, axis=1) if frames else pd.DataFrame(columns=by).set_index(by)
+    return whole.sort_index().reset_index()
+
+
+def _sums(table: PeriodTable, periods: Periods, first: int) -> str:
+    """SQL: what is told of the metrics of a table by group and period."""
+    listed = [
+        f"{sql.format(i=i) if is_score or name not in OF_ANSWERS else 'NULL'} AS {name}{i}"
+        for i in table.metrics
+        for is_score in [periods.tallied[i].metric in SCORES]
+        for name, sql in SUMS.items()
+    ]
+    return (
+        f"SELECT segment, period, {', '.join(listed)} FROM {table.relation} JOIN {GROUPED} "
+        f"USING (number) WHERE period >= {first} GROUP BY segment, period"
+    )
+
+
 def _ratio(row: pd.Series[float], i: int, entry: TrackedEntry) -> ClusterRatio:
-    g, c = (int(row[f"{name}{i}"]) for name in ("g", "c"))
+    g, c = (int(_number(row[f"{name}{i}"])) for name in ("g", "c"))
     t, n, xx, xk, kk = (_number(row[f"{name}{i}"]) for name in ("t", "n", "xx", "xk", "kk"))
     q = t if entry.form == "part" else float(row[f"q{i}"])
     return ClusterRatio(g, c, t, n, (xx, xk, kk), q)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from personakit.values.measured import Note
     from personakit.values.periods import Tallied
     from personakit.values.ratios import ClusterRatio
+    from personakit.vocabulary.tracked import TrackedEntry
 
 LEAST_ANSWERS = 30
 """Answers of a period from which on the part that answers can be compared."""
@@ -92,12 +93,19 @@ def _series(
         if (i, group, period) in hidden:
             points.append(_point(metric, group, period, shown, notes=("hidden", *marks)))
         elif ratio:
-            low, high = ratio.interval(entry)
             points.append(_point(
                 metric, group, period, shown, ratio.count, ratio.customers, kept(ratio.value),
-                (kept(low), kept(high)), limits[place], (*marks, *notes[place]),
+                _interval(ratio, entry), limits[place], (*marks, *notes[place]),
             ))  # fmt: skip
     return points
+
+
+def _interval(ratio: ClusterRatio, entry: TrackedEntry) -> tuple[float, float] | None:
+    """None of a mean of nothing but zeros: nothing tells how far it may be from them."""
+    if entry.form == "mean" and not ratio.some:
+        return None
+    low, high = ratio.interval(entry)
+    return kept(low), kept(high)
 
 
 def _point(

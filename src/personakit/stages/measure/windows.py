@@ -19,20 +19,23 @@ if TYPE_CHECKING:
 Windows = tuple[range, range]
 """Periods before, and periods after."""
 
-WINDOWED = "windowed"
-"""Name of the table of what customers did before and after."""
 AT_ONCE = 4
 """Metrics that are added up at a time: more would take more memory than what they save is worth."""
 SUMS = {
-    "g0": "count(CASE WHEN k0 > 0 THEN 1 END)", "g1": "count(CASE WHEN k1 > 0 THEN 1 END)",
-    "g": "count(CASE WHEN k0 > 0 OR k1 > 0 THEN 1 END)",
-    "s0": "count(CASE WHEN x0 <> 0 THEN 1 END)", "s1": "count(CASE WHEN x1 <> 0 THEN 1 END)",
-    "t0": "sum(x0)", "t1": "sum(x1)", "n0": "sum(k0)", "n1": "sum(k1)",
-    "xx0": "sum(x0 * x0)", "xk0": "sum(x0 * k0)", "kk0": "sum(k0 * k0)",
-    "xx1": "sum(x1 * x1)", "xk1": "sum(x1 * k1)", "kk1": "sum(k1 * k1)",
-    "xx": "sum(x0 * x1)", "xk": "sum(x0 * k1)", "kx": "sum(k0 * x1)", "kk": "sum(k0 * k1)",
+    "g{i}_0": "count(CASE WHEN k{i}_0 > 0 THEN 1 END)",
+    "g{i}_1": "count(CASE WHEN k{i}_1 > 0 THEN 1 END)",
+    "g{i}": "count(CASE WHEN k{i}_0 > 0 OR k{i}_1 > 0 THEN 1 END)",
+    "s{i}_0": "count(CASE WHEN x{i}_0 <> 0 THEN 1 END)",
+    "s{i}_1": "count(CASE WHEN x{i}_1 <> 0 THEN 1 END)",
+    "t{i}_0": "sum(x{i}_0)", "t{i}_1": "sum(x{i}_1)",
+    "n{i}_0": "sum(k{i}_0)", "n{i}_1": "sum(k{i}_1)",
+    "xx{i}_0": "sum(x{i}_0 * x{i}_0)", "xx{i}_1": "sum(x{i}_1 * x{i}_1)",
+    "xk{i}_0": "sum(x{i}_0 * k{i}_0)", "xk{i}_1": "sum(x{i}_1 * k{i}_1)",
+    "kk{i}_0": "sum(k{i}_0 * k{i}_0)", "kk{i}_1": "sum(k{i}_1 * k{i}_1)",
+    "xx{i}": "sum(x{i}_0 * x{i}_1)", "xk{i}": "sum(x{i}_0 * k{i}_1)",
+    "kx{i}": "sum(k{i}_0 * x{i}_1)", "kk{i}": "sum(k{i}_0 * k{i}_1)",
 }  # fmt: skip
-"""What is told of one metric, over customers with their x and k before (0) and after (1)."""
+"""What is told of metric i, over customers with their x and k before (0) and after (1)."""
 
 
 def count_windows(
@@ -50,58 +53,57 @@ def count_windows(
         By number of the metric and group; what is known in both only.
     """
     pairs: dict[tuple[int, int], Paired] = {}
-    listed = ", ".join(f"coalesce({sql}, 0) AS {name}" for name, sql in SUMS.items())
-    for i, metric in enumerate(periods.tallied):
-        if i % AT_ONCE == 0:
-            numbers = range(i, min(i + AT_ONCE, len(periods.tallied)))
-            engine.table(WINDOWED, _by_customer(numbers, periods, windows))
-        rows = engine.frame(
-            f"SELECT segment, {listed} FROM (SELECT segment, {_named(i)} FROM {WINDOWED}) "
-            "GROUP BY segment"
-        )
-        for _, row in rows.iterrows():
-            group = int(row["segment"])
-            paired = _paired(row)
-            if TRACKED[metric.metric].of_each and group in sizes:
-                pairs[i, group] = _of_each(paired, sizes[group], windows)
-            elif not TRACKED[metric.metric].of_each and paired.before.count and paired.after.count:
-                pairs[i, group] = paired
-    engine.drop(WINDOWED)
+    whole = range(windows[0].start, windows[1].stop)
+    for table in periods.tables:
+        told = [i for i in table.metrics if periods.tallied[i].is_told(whole)]
+        for at in range(0, len(told), AT_ONCE):
+            some = told[at : at + AT_ONCE]
+            for _, row in engine.frame(_sums(table.relation, some, windows)).iterrows():
+                group = int(row["segment"])
+                for i in some:
+                    paired, entry = _paired(row, i), TRACKED[periods.tallied[i].metric]
+                    if entry.of_each and group in sizes:
+                        pairs[i, group] = _of_each(paired, sizes[group], windows)
+                    elif not entry.of_each and paired.before.count and paired.after.count:
+                        pairs[i, group] = paired
     return pairs
 
 
-def _by_customer(numbers: Sequence[int], periods: Periods, windows: Windows) -> str:
+def _sums(relation: str, metrics: Sequence[int], windows: Windows) -> str:
+    """SQL: what is told of some metrics of a table by group."""
+    listed = ", ".join(
+        f"{sql.format(i=i)} AS {name.format(i=i)}" for i in metrics for name, sql in SUMS.items()
+    )
+    return (
+        f"SELECT segment, {listed} FROM ({_by_customer(relation, metrics, windows)}) "
+        f"JOIN {GROUPED} USING (number) GROUP BY segment ORDER BY segment"
+    )
+
+
+def _by_customer(relation: str, metrics: Sequence[int], windows: Windows) -> str:
     """SQL: x and k of some metrics for each customer, before and after."""
     sums = ", ".join(
         f"coalesce(sum({name}{i}) FILTER (WHERE period BETWEEN {w.start} AND {w.stop - 1}), 0) "
         f"AS {name}{i}_{place}"
-        for i in numbers
+        for i in metrics
         for name in ("x", "k")
         for place, w in enumerate(windows)
     )
-    there = " OR ".join(f"{name}{i} IS NOT NULL" for i in numbers for name in "xk")
-    within = f"period BETWEEN {windows[0].start} AND {windows[1].stop - 1} AND ({there})"
-    return (
-        f"SELECT min(segment) AS segment, {sums} FROM {periods.relation} JOIN {GROUPED} "
-        f"USING (customer) WHERE {within} GROUP BY customer"
-    )
+    within = f"period BETWEEN {windows[0].start} AND {windows[1].stop - 1}"
+    return f"SELECT number, {sums} FROM {relation} WHERE {within} GROUP BY number"
 
 
-def _named(i: int) -> str:
-    """SQL: x and k of one metric by the names of any."""
-    return ", ".join(f"{name}{i}_{place} AS {name}{place}" for name in "xk" for place in (0, 1))
-
-
-def _paired(row: pd.Series[float]) -> Paired:
+def _paired(row: pd.Series[float], i: int) -> Paired:
     sides = [
         ClusterRatio(
-            int(row[f"g{i}"]), int(row[f"s{i}"]), float(row[f"t{i}"]), float(row[f"n{i}"]),
-            (float(row[f"xx{i}"]), float(row[f"xk{i}"]), float(row[f"kk{i}"])),
+            int(row[f"g{i}_{side}"]), int(row[f"s{i}_{side}"]), float(row[f"t{i}_{side}"]),
+            float(row[f"n{i}_{side}"]),
+            (float(row[f"xx{i}_{side}"]), float(row[f"xk{i}_{side}"]), float(row[f"kk{i}_{side}"])),
         )
-        for i in (0, 1)
+        for side in (0, 1)
     ]  # fmt: skip
-    xx, xk, kx, kk = (float(row[name]) for name in ("xx", "xk", "kx", "kk"))
-    return Paired(sides[0], sides[1], int(row["g"]), (xx, xk, kx, kk))
+    xx, xk, kx, kk = (float(row[f"{name}{i}"]) for name in ("xx", "xk", "kx", "kk"))
+    return Paired(sides[0], sides[1], int(row[f"g{i}"]), (xx, xk, kx, kk))
 
 
 def _of_each(pair: Paired, customers: int, windows: Windows) -> Paired:

@@ -78,7 +78,7 @@ def _with_pairs(personas: Sequence[Bearer], true: list[list[str]]) -> list[list[
 
 
 def _pairs(one: Bearer, names: Sequence[str]) -> list[str]:
-    """Two that are true, as one name: `Enterprise account with most cases unanswered`."""
+    """Two that are true, as one name: `Enterprise account with most cases open`."""
     kinds = (one.kind.casefold(), one.buyer.casefold())
     fit = [
         name[:1].lower() + name[1:]

@@ -30,7 +30,7 @@ EVENTS = {
 }
 """What happened -> the part of a persona to whom it must have."""
 
-OPEN = {"most_open": (0.5, 1.0), "some_open": (0.2, 0.5), "answered": (0.0, 0.2)}
+OPEN = {"most_open": (0.5, 1.0), "some_open": (0.2, 0.5), "closed": (0.0, 0.2)}
 """Names of those whose contacts are open -> between which parts of these, on average."""
 
 OPEN_POINTS = 0.15

@@ -75,8 +75,9 @@ def compare(
     usual = math.sqrt(degrees / max(1.0, degrees - MEDIAN))
     visible = usual * (half + float(special.stdtrit(degrees, POWER)) * error)
     interval = effect - half, effect + half
-    if entry and entry.form == "part" and not others:
-        interval = _of_parts(changed, effect, entry)
+    if entry and entry.form == "part":
+        visible *= _widening(before, visible)
+        interval = interval if others else _of_parts(changed, effect, entry)
     return BeforeAfter(before, after, effect, interval, visible)
 
 
@@ -86,6 +87,16 @@ def _of_parts(pairs: Sequence[Paired], effect: float, entry: TrackedEntry) -> tu
     far = np.abs(ends - np.array([[pair.difference] for pair in pairs]))
     low, high = (float(end) for end in np.sqrt(weights**2 @ far**2))
     return effect - low, effect + high
+
+
+def _widening(part: float, change: float) -> float:
+    """How much more a part varies where it has changed towards a half than where it has not.
+
+    The variances of both sides are p (1 - p) (Fleiss 1981).
+    """
+    after = part - min(change, part) if part > 0.5 else part + min(change, 1 - part)
+    variances = [p * (1 - p) for p in (part, after)]
+    return math.sqrt(max(1.0, sum(variances) / (2 * variances[0]))) if variances[0] else 1.0
 
 
 def _half(error: float, degrees: int) -> float:
