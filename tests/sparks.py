@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import subprocess
+from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MINUTES = 60.0
 
 SHARED = "spark.checkpoint.dir"
 HERE = bool(find_spec("pyspark") and (shutil.which("java") or os.environ.get("JAVA_HOME")))
@@ -21,3 +31,28 @@ QUICK = {
     "spark.sql.adaptive.enabled": "false",
 }
 """For rows that are few: nothing is compiled for them, and no plan is made twice."""
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        return int(bound.getsockname()[1])
+
+
+@contextmanager
+def daemon(*words: str) -> Iterator[None]:
+    """A process of Spark's own, ended at the end."""
+    import pyspark
+
+    start = Path(pyspark.__file__).parent / "bin" / "spark-class"
+    environment = os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1"}
+    started = subprocess.Popen(
+        [str(start), *words], env=environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        started.terminate()
+        started.wait(MINUTES)

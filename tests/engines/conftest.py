@@ -30,12 +30,13 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def session() -> Any:
+def session(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A session of Spark as a notebook has it, which engines use while it is there."""
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    for name, value in QUICK.items():
+    kept = {"spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse"))}
+    for name, value in (QUICK | kept).items():
         builder = builder.config(name, value)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)

@@ -95,9 +95,21 @@ def test_a_name_that_can_stand_for_another_file_only_is_refused(engine, tmp_path
 
 
 def test_tables_of_a_cluster_are_for_another_engine(engine, tmp_path):
-    with pytest.raises(EngineError, match=r"no table sales\.orders") as caught:
-        engine.stand_in("sales.orders", tmp_path / "orders.csv")
-    assert "--engine spark" in caught.value.hint
+    for call in (
+        lambda: engine.stand_in("sales.orders", tmp_path / "orders.csv"),
+        lambda: engine.has("sales.orders"),
+        lambda: engine.save("SELECT 1 AS n", "sales.orders", replace=True),
+    ):
+        with pytest.raises(EngineError, match=r"no table sales\.orders") as caught:
+            call()
+        assert "--engine spark" in caught.value.hint
+
+
+def test_rows_are_written_a_few_at_a_time_however_long(tmp_path):
+    with open_engine(memory=150_000_000, threads=1) as engine:
+        engine.write("SELECT repeat(i::text, 1000) AS x FROM range(40000) t(i)", tmp_path / "x")
+        rows = engine.frame(f"SELECT count(*) AS n FROM read_parquet('{tmp_path / 'x'}')")
+    assert rows["n"].tolist() == [40_000]
 
 
 def test_an_interrupt_stops_a_query_on_all_threads():

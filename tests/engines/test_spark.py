@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from unittest.mock import patch
+from importlib.util import find_spec
 
 import pytest
 
@@ -31,9 +31,12 @@ def test_times_are_rewritten_part_by_part():
     assert told.letters == "y-MMM-d h:m:s aXXX"
 
 
-def test_a_connect_address_is_refused_with_what_to_do():
-    with pytest.raises(SettingsError, match="Connect"):
+@pytest.mark.skipif(not find_spec("pyspark"), reason="no pyspark")
+def test_a_client_of_spark_connect_that_is_missing_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark.sql.connect.session", None)
+    with pytest.raises(EngineError, match="needs its client") as caught:
         open_engine("spark", GB, 1, Cluster("sc://there:15002"))
+    assert "personakit-discovery[spark-connect]" in caught.value.hint
 
 
 def test_a_cluster_is_nothing_for_an_engine_of_one_machine():
@@ -42,7 +45,8 @@ def test_a_cluster_is_nothing_for_an_engine_of_one_machine():
 
 
 def test_what_is_missing_is_named(monkeypatch):
-    with patch.dict(sys.modules, {"pyspark.sql": None}), pytest.raises(EngineError) as caught:
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    with pytest.raises(EngineError) as caught:
         open_engine("spark", GB, 1)
     assert "pyspark" in caught.value.message
     assert "personakit-discovery[spark]" in caught.value.hint

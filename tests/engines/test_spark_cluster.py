@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sparks import MARKS, SHARED
+from sparks import MARKS, MINUTES, SHARED, daemon, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,32 +21,6 @@ if TYPE_CHECKING:
 pytestmark = [
     *MARKS, pytest.mark.skipif("SPARK_CLUSTER" not in os.environ, reason="SPARK_CLUSTER is unset")
 ]  # fmt: skip
-MINUTES = 60.0
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        return int(bound.getsockname()[1])
-
-
-@contextmanager
-def daemon(*words: str) -> Iterator[None]:
-    """A process of Spark's own, ended at the end."""
-    import pyspark
-
-    start = Path(pyspark.__file__).parent / "bin" / "spark-class"
-    environment = os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1"}
-    started = subprocess.Popen(
-        [str(start), *words], env=environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
-    try:
-        yield
-    finally:
-        started.terminate()
-        started.wait(MINUTES)
 
 
 @pytest.fixture

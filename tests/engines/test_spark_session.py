@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
 
 from personakit.engines.registry import GB, open_engine
+from personakit.engines.spark_session import _set
 from personakit.errors import EngineError, SettingsError
 from personakit.settings.cluster import Cluster
 from personakit.values import Dialect
@@ -58,6 +60,29 @@ def test_tables_are_in_the_shared_folder_until_the_end(session, tmp_path: Path):
     assert not [*tmp_path.iterdir()]
 
 
+def test_a_table_is_written_to_the_catalog_where_it_is_asked_for(session):
+    with open_engine("spark", GB, 1) as engine:
+        assert not engine.has("placed")
+        engine.save("SELECT 1 AS n", "placed", replace=False)
+        assert engine.has("placed")
+        with pytest.raises(EngineError, match="TABLE_OR_VIEW_ALREADY_EXISTS"):
+            engine.save("SELECT 2 AS n", "placed", replace=False)
+        engine.save("SELECT 3 AS n", "placed", replace=True)
+    try:
+        assert [row.n for row in session.table("placed").collect()] == [3]
+    finally:
+        session.sql("DROP TABLE placed")
+
+
+def test_a_catalog_that_ends_with_the_run_keeps_no_table(session, monkeypatch):
+    with open_engine("spark", GB, 1) as engine:
+        monkeypatch.setattr(engine, "_passing", True)  # as where it started the session
+        with pytest.raises(EngineError, match="ends with it") as caught:
+            engine.has("placed")
+        assert "spark:parquet:" in caught.value.hint
+        assert not engine.has("parquet:file:///nowhere")
+
+
 def test_a_folder_that_is_not_shared_is_told(session, tmp_path: Path):
     (tmp_path / "file").touch()
     with pytest.raises(EngineError, match="not found there again") as caught:
@@ -85,3 +110,24 @@ def test_a_table_of_the_cluster_is_read_in_place_of_a_file(session, tmp_path: Pa
         assert not [*engine.refused("source", shown)]
         with pytest.raises(EngineError, match="TABLE_OR_VIEW_NOT_FOUND"):
             engine.stand_in("nowhere.orders", shown)
+
+
+class Strict:
+    """The properties of a session that lets none be set."""
+
+    def isModifiable(self, name: str) -> bool:  # noqa: N802  # as Spark calls it
+        return True
+
+    def get(self, name: str, other: str | None) -> str | None:
+        return other
+
+    def set(self, name: str, value: str) -> None:
+        from pyspark.errors import PySparkException
+
+        raise PySparkException("CONFIG_NOT_AVAILABLE")
+
+
+def test_a_session_that_lets_no_property_be_set_is_told():
+    with pytest.raises(EngineError, match=r"does not let spark\.x be set") as caught:
+        _set(SimpleNamespace(conf=Strict()), {"spark.x": "1"})
+    assert "serverless" in caught.value.hint

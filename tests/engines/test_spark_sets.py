@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 
 import personakit
+from personakit.errors import OutputError
 from personakit.settings import Settings
 from personakit.workflows.explain_set import explain_set
 from personakit.workflows.inspect import inspect
@@ -42,6 +44,20 @@ def test_a_set_of_duckdb_holds_on_spark(few: Path, tmp_path: Path):
     assert placed == written(few / "personas")["assignments.csv"]
 
 
+def test_placed_customers_go_where_the_cluster_keeps_files(session, few: Path, tmp_path: Path):
+    lake = f"spark:parquet:{(tmp_path / 'placed').as_uri()}"
+    personakit.assign(few / "personas", few / "data", lake, ON_SPARK)
+    there = session.read.parquet(str(tmp_path / "placed")).toArrow()
+    rows = there.to_pandas().sort_values("customer_id")
+    rows["confidence"] = rows["confidence"].map(str)
+    placed = StringIO()
+    rows.to_csv(placed, index=False, lineterminator="\n")
+    assert placed.getvalue() == written(few / "personas")["assignments.csv"]
+    with pytest.raises(OutputError, match="there already") as caught:
+        personakit.assign(few / "personas", few / "data", lake, ON_SPARK)
+    assert "--force" in caught.value.hint
+
+
 def test_refresh_writes_the_same_bytes(few: Path, tmp_path: Path):
     shutil.copytree(few / "data", tmp_path / "data")
     orders = tmp_path / "data" / "sales.csv"
@@ -55,3 +71,7 @@ def test_refresh_writes_the_same_bytes(few: Path, tmp_path: Path):
 def test_inspect_understands_the_same(few: Path):
     here, there = (inspect([few / "data"], one) for one in (Settings(), ON_SPARK))
     assert here.account == there.account
+    told = [str(problem) for problem in there.problems if problem.code == "files_copied"]
+    assert len(told) == 1
+    assert "went through one process" in told[0]
+    assert {p for p in there.problems if p.code != "files_copied"} == set(here.problems)

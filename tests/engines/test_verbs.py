@@ -48,6 +48,17 @@ def test_a_table_may_be_made_anew_from_itself(engine):
     assert cells(engine, "own") == [["b"], [None]]
 
 
+@pytest.mark.parametrize("parts", [1, 3])
+def test_rows_are_split_into_parts_that_are_read_alone(engine, parts):
+    engine.table("whole", "SELECT 'a' AS k, 1 AS n UNION ALL SELECT 'b', 2 UNION ALL SELECT 'c', 3")
+    engine.split("parted", "SELECT k, n FROM whole", "k", parts)
+    part = engine.words.part("k", parts)
+    frames = [engine.frame(f"SELECT k, n FROM parted WHERE part = {i}") for i in range(parts)]
+    assert sorted(row for frame in frames for row in frame["n"].tolist()) == [1, 2, 3]
+    assert not len(engine.frame(f"SELECT k FROM parted WHERE part <> {part}"))
+    engine.drop("parted", "whole")
+
+
 def test_a_view_is_replaced(engine):
     for number in (1, 2):
         engine.view("last", f"SELECT {number} AS n")

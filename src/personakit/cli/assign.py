@@ -34,7 +34,7 @@ Crm = Annotated[
 ]
 Advice = Annotated[bool, Option("--advice")]
 Target = Annotated[
-    Path | None,
+    str | None,
     Option("--output", "-o", metavar="FILE"),
 ]
 
@@ -69,10 +69,11 @@ def assign(
     else:
         from personakit.settings import load_settings
         from personakit.workflows.assign import assign as run
+        from personakit.workflows.paths import as_target
         from personakit.workflows.placed import Output
 
         settings = load_settings({"engine": engine, "master": master}, config=config)
-        target = Output(output or sys.stdout, crm or "", force=force)
+        target = Output(as_target(output) if output else sys.stdout, crm or "", force=force)
         with watching(quiet=quiet, verbose=verbose) as progress:
             assigned = run(folder, data, target, settings, progress, advice=advice)
         _tell(assigned, quiet=quiet)
@@ -86,8 +87,10 @@ def _tell(assigned: Assigned, *, quiet: bool) -> None:
     if not quiet:
         for line in many_lines(assigned, width()):
             say(str(line))
-        for path in assigned.written.files:
-            say(f"Wrote {path}: personal data, keep it as you keep the exports.")
+        written = assigned.written
+        for place in (*written.files, written.table):
+            if place:
+                say(f"Wrote {place}: personal data, keep it as you keep the exports.")
 
 
 def _place_one(folder: Path, answers: Sequence[str], output_format: options.OutputFormat) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from personakit.problems import Problem
     from personakit.values import Dialect
 
 TOO_LONG = "line size over maximum"
@@ -166,8 +167,17 @@ class Engine(Protocol):
         Bytes are those of the unpacked file, counted from 1; the rows come in their order.
         """
 
+    def notes(self) -> tuple[Problem, ...]:
+        """What the user should know of the way that files were read."""
+
     def table(self, name: str, select: str) -> None:
         """Keep the rows of a SELECT, in place of a table of that name, which it may read."""
+
+    def split(self, name: str, select: str, key: str, parts: int) -> None:
+        """Name a SELECT with a column `part`, the `Words.part` of a key, to be read by parts.
+
+        Each part is read without the others where reading is dear.
+        """
 
     def view(self, name: str, select: str) -> None:
         """Name a SELECT that runs whenever it is read, in place of a view of that name."""
@@ -180,6 +190,25 @@ class Engine(Protocol):
 
     def load(self, table: str, frame: pd.DataFrame) -> None:
         """Create or extend a table from a frame."""
+
+    def has(self, address: str) -> bool:
+        """Whether there is a table that stays when the run ends, or files that make one.
+
+        Args:
+            address: As `stand_in` takes it.
+
+        Raises:
+            EngineError: No table of this name would stay.
+        """
+
+    def save(self, select: str, address: str, *, replace: bool) -> None:
+        """Write the rows of a SELECT to a table that stays when the run ends.
+
+        Args:
+            select: What to write.
+            address: Where to, as `stand_in` takes it.
+            replace: Whether a table that is there is replaced, and is no error.
+        """
 
     def hold(self, memory: int) -> None:
         """Hold at most so many bytes from now on; tables beyond them are put on the disk."""

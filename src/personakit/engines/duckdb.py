@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 
 from personakit.engines.closing import Closing
-from personakit.engines.duckdb_errors import explained
+from personakit.engines.duckdb_errors import explained, no_table
 from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
 from personakit.engines.duckdb_words import DuckWords
 from personakit.engines.worker import Worker
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from personakit.problems import Problem
     from personakit.values import Dialect
 
 Rows = TypeVar("Rows")
@@ -44,6 +45,8 @@ PAGE = 50_000
 """Refused rows that are fetched at once."""
 LONGEST = 32_000_000
 """Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
+HELD = 16_000_000
+"""Bytes of rows that are held before they are written as Parquet: rows may be long."""
 OF_A_THREAD = 3 * LONGEST
 """Bytes that each thread is given: two pieces of a file, and its part of what is counted."""
 
@@ -116,10 +119,15 @@ class DuckEngine(Closing):
 
     def stand_in(self, address: str, target: Path) -> None:
         """Refuse: nothing is here but files."""
-        raise EngineError(
-            f"The engine duckdb has no table {address}.",
-            "Add --engine spark, or name a file of it.",
-        )
+        raise no_table(address)
+
+    def has(self, address: str) -> bool:
+        """Refuse."""
+        raise no_table(address)
+
+    def save(self, select: str, address: str, *, replace: bool) -> None:
+        """Refuse."""
+        raise no_table(address)
 
     def unnest(
         self, path: Path, form: Literal["json", "parquet"], name: str, target: Path
@@ -193,13 +201,22 @@ class DuckEngine(Closing):
                 yield from page
                 last = page[-1][0]
 
+    def notes(self) -> tuple[Problem, ...]:
+        """Nothing: files are read where they lie."""
+        return ()
+
     def write(self, select: str, target: Path) -> None:
         """Write the rows of a SELECT as Parquet, for another engine to read."""
-        self._run(f"COPY ({select}) TO {self.words.text(str(target))} (FORMAT parquet)")
+        form = f"FORMAT parquet, ROW_GROUP_SIZE_BYTES {HELD}"
+        self._run(f"COPY ({select}) TO {self.words.text(str(target))} ({form})")
 
     def table(self, name: str, select: str) -> None:
         """Create a table."""
         self._run(f"CREATE OR REPLACE TABLE {self.words.name(name)} AS {select}")
+
+    def split(self, name: str, select: str, key: str, parts: int) -> None:
+        """Create a view: what is here is soon read."""
+        self.view(name, f"SELECT *, {self.words.part(key, parts)} AS part FROM ({select})")
 
     def view(self, name: str, select: str) -> None:
         """Create a view."""

@@ -45,3 +45,11 @@ def explained(sql: str) -> Iterator[None]:
             "Run again with -v to see the query, and report it if the data look sound.",
             f"{error}\n\n{sql}",
         ) from error
+
+
+def no_table(address: str) -> EngineError:
+    """What a run is told that asks files for a table of a cluster."""
+    return EngineError(
+        f"The engine duckdb has no table {address}.",
+        "Add --engine spark, or name a file instead.",
+    )

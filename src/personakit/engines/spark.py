@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any, Literal
 from personakit.engines.base import in_order
 from personakit.engines.closing import Closing
 from personakit.engines.duckdb import DuckEngine
+from personakit.engines.spark_connect import ServersShelf, is_connect
 from personakit.engines.spark_errors import explained
 from personakit.engines.spark_session import open_session
 from personakit.engines.spark_shelf import Shelf
 from personakit.engines.spark_tables import cells_of, source_of
 from personakit.engines.spark_words import SparkWords
 from personakit.errors import EngineError
+from personakit.numbers import counted
+from personakit.problems import Problem
 from personakit.settings.cluster import Cluster
+from personakit.values.databases import CLUSTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,13 +51,15 @@ class SparkEngine(Closing):
         self._kept: dict[str, str] = {}
         self._scanned: dict[str, str] = {}
         self._tables: dict[Path, str] = {}
+        self._read: dict[Path, int] = {}
         with ExitStack() as opened:
             opened.callback(self._files.close)
             session = open_session(cluster or Cluster(), threads, self.workspace)
             self._spark = session.spark
-            if session.own:
-                opened.callback(self._spark.stop)
-            self._shelf = Shelf(self._spark, session.shared, self.workspace)
+            opened.callback(session.end)
+            self._passing = session.passing
+            shelf = ServersShelf if is_connect(self._spark) else Shelf
+            self._shelf = shelf(self._spark, session.shared, self.workspace)
             self._opened = opened.pop_all()
 
     @property
@@ -68,6 +74,7 @@ class SparkEngine(Closing):
         if here:
             read, copy = f"{relation} read", self.workspace / "scan.parquet"
             self._files.scan(relation, here, fields)
+            self._read |= {path: path.stat().st_size for path, _ in here}
             self._files.write(f"SELECT * FROM {self._files.words.name(relation)}", copy)
             texts = ", ".join(f"c{place} string" for place in range(fields))
             self._keep(read, self._shelf.bring(copy), texts)
@@ -106,6 +113,17 @@ class SparkEngine(Closing):
         """Ask who read the file."""
         return self._files.refused(relation, path)
 
+    def notes(self) -> tuple[Problem, ...]:
+        """Files that had to pass through this process."""
+        if not self._read:
+            return ()
+        read, size = counted(len(self._read), "file"), sum(self._read.values()) / 1e6
+        told = (
+            f"{read}, {size:,.1f} MB, went through one process, row by row, to be copied to Spark."
+        )
+        hint = "What is too large for that belongs into a table: spark:NAME."
+        return (Problem("files_copied", told, severity="note", hint=hint),)
+
     def table(self, name: str, select: str) -> None:
         """Write the rows, then name them: what they are made of may have the name until then.
 
@@ -114,10 +132,21 @@ class SparkEngine(Closing):
         if select in self._scanned:
             self.view(name, self._scanned[select])
             return
-        rows = self._shelf.new()
         with explained(select):
-            made = self._sql(select)
-            made.write.parquet(rows)
+            self._write(name, self._sql(select))
+
+    def split(self, name: str, select: str, key: str, parts: int) -> None:
+        """Write the rows of each part into a folder of its own."""
+        parted = f"SELECT *, {self.words.part(key, parts)} AS part FROM ({select})"
+        if parts == 1:
+            self.view(name, parted)
+            return
+        with explained(parted):
+            self._write(name, self._sql(parted).repartition("part"), "part")
+
+    def _write(self, name: str, made: DataFrame, *folders: str) -> None:
+        rows = self._shelf.new()
+        made.write.partitionBy(*folders).parquet(rows)
         self._keep(name, rows, made.schema)
 
     def _keep(self, name: str, rows: str, schema: StructType | str) -> None:
@@ -169,10 +198,35 @@ class SparkEngine(Closing):
                 self._keep(table, rows, self._spark.read.parquet(rows).schema)
                 return
             kept = self._kept[table]
-            there = self._spark.read.parquet(kept).schema
+            there = self._spark.table(self.words.name(table)).schema
             self._spark.read.parquet(rows).to(there).write.mode("append").parquet(kept)
-            self._spark.read.parquet(kept).createOrReplaceTempView(self.words.name(table))
+            read = self._spark.read.schema(there).parquet(kept)
+            read.createOrReplaceTempView(self.words.name(table))
         self._shelf.remove(rows)
+
+    def has(self, address: str) -> bool:
+        """Ask for its columns; a catalog that ends with the run has none that stays."""
+        from pyspark.errors import AnalysisException
+
+        if self._passing and ":" not in address:
+            raise EngineError(
+                f"The catalog of this session ends with it, and {address} would, too.",
+                f"Name a place for files, {CLUSTER}parquet:URI, or use a session that is active.",
+            )
+        try:
+            return bool(self._spark.sql(f"SELECT * FROM {source_of(address)}").columns)
+        except AnalysisException:
+            return False
+
+    def save(self, select: str, address: str, *, replace: bool) -> None:
+        """Write into the catalog, or as files of a format."""
+        form, colon, place = address.partition(":")
+        with explained(select):
+            rows = self._sql(select).write.mode("overwrite" if replace else "errorifexists")
+            if colon:
+                rows.format(form).save(place)
+            else:
+                rows.saveAsTable(source_of(address))
 
     def hold(self, memory: int) -> None:
         """Spark keeps to the limits that it was started with."""

@@ -100,11 +100,13 @@ class PlacedFiles:
     """What was written."""
 
     files: tuple[Path, ...]
-    """The files; none where it went to a stream."""
+    """The files; none where it went to a stream or a table."""
     sizes: Mapping[str, int]
     """Persona, or `unsure` -> customers."""
     left_out: Mapping[str, int]
     """Why customers are not in the file for a CRM -> how many."""
+    table: str = ""
+    """The table; empty where it went elsewhere."""
 
 
 @dataclass(frozen=True)

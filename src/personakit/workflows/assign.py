@@ -30,6 +30,7 @@ from personakit.values.voices import Voices
 from personakit.workflows.advised import advised, asking, usual_topics
 from personakit.workflows.changes import left_aside, settings_of
 from personakit.workflows.exports import open_exports
+from personakit.workflows.paths import as_target
 from personakit.workflows.placed import Output, write_placed
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def assign(
         folder: Folder of the set.
         data: Files and folders of exports; they may have other names than those of the set, and
             lack some of them.
-        output: Where the placed customers go, and for which CRM; a path where for none.
+        output: Where the placed customers go, and for which CRM; a path, or the address of a table
+            (`spark:sales.placed`), where for none.
         settings: Those in force now: they win over the set's.
         progress: Who watches; nobody where None.
         advice: Whether to tell beside the persona its likely reason and channel, what to do, and
@@ -71,13 +73,15 @@ def assign(
         UnreadableError: The set or the data cannot be read, or have nothing in common.
         SettingsError: A CRM's options are not those of the personas.
         NoCustomersError: No customers can be told apart.
-        OutputError: The file is there, or cannot be written.
+        OutputError: The file or table is there, or cannot be written.
+        EngineError: The engine has no tables.
     """
     personas, placement = read_placing(Path(folder))
-    output = output if isinstance(output, Output) else Output(Path(output))
+    output = output if isinstance(output, Output) else Output(as_target(output))
     settings = with_the_sets(settings or Settings(), settings_of(personas.record))
     output.check(named(personas), settings)
     with open_as_set(personas, placement, data, settings, progress) as here:
+        output.check_table(here.run.engine)
         match, run = here.match, replace(here.run, every=advice)
         customers = know_by_model(match, run)
         also = asking(match.placement) if advice else None

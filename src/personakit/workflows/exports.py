@@ -77,7 +77,7 @@ class Exports:
         """
         check_unchanged(self.sources)
         rejected = account_rejects(self.sources, self.run, stop=self.stop)
-        return (*self.unread, *rejected)
+        return (*self.unread, *self.run.engine.notes(), *rejected)
 
 
 def _put_together(table: Table) -> Problem:

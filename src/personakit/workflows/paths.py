@@ -36,6 +36,12 @@ def _as_input(address: AnyPath | Input) -> Input:
     return Path(address)
 
 
+def as_target(address: AnyPath) -> Path | ClusterTable:
+    """Where to write: a file, or a table of the cluster."""
+    given = _as_input(address)
+    return given if isinstance(given, ClusterTable) else Path(address)
+
+
 def files_in(inputs: Iterable[Input]) -> list[Path]:
     """Those that are files and folders."""
     return [item for item in inputs if isinstance(item, Path)]

@@ -1,4 +1,4 @@
-"""Placed customers written as CSV: for people and programs, or as a CRM takes them."""
+"""Placed customers written: for people and programs, as a table, or as a CRM takes them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from personakit.errors import OutputError
 from personakit.files import require_free, write_lines
@@ -17,9 +17,11 @@ from personakit.stages.assign import (
     check_options,
     cut,
     export_rows,
+    export_select,
     lines_of,
     sizes_of,
 )
+from personakit.values import ClusterTable
 from personakit.values.assignments import PlacedFiles
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ COLUMNS = ("customer_id", "persona", "confidence", "runner_up", "reason")
 class Output:
     """Where placed customers go."""
 
-    to: Path | TextIO
-    """A file, or a stream."""
+    to: Path | TextIO | ClusterTable
+    """A file, a stream, or a table of the cluster."""
     crm: str = ""
     """The CRM they are for; empty for none."""
     force: bool = False
@@ -53,10 +55,26 @@ class Output:
             OutputError: The file is there.
             SettingsError: What the settings say of the CRM does not fit the personas.
         """
+        if self.crm and isinstance(self.to, ClusterTable):
+            raise OutputError(
+                f"A CRM takes files, and {self.to} is a table.", "Name a file: -o crm.csv."
+            )
         if self.crm:
             check_options(self.crm, personas, settings)
         if isinstance(self.to, Path):
             self._require_free([self.to])
+
+    def check_table(self, engine: Engine) -> None:
+        """See that no table is replaced unasked.
+
+        Raises:
+            OutputError: The table is there.
+            EngineError: The engine has no tables.
+        """
+        if isinstance(self.to, ClusterTable) and engine.has(self.to.address) and not self.force:
+            raise OutputError(
+                f"{self.to} is there already.", "Add --force to replace it, or name another: -o."
+            )
 
     def _require_free(self, paths: Sequence[Path]) -> None:
         for path in paths:
@@ -80,7 +98,7 @@ class Output:
                     "Name one with -o; they are numbered.",
                 )
             with suppress(BrokenPipeError):  # who reads it has had enough
-                self.to.writelines(chain([head], lines))
+                cast("TextIO", self.to).writelines(chain([head], lines))
             return ()
         paths = self._paths(self.to, len(sizes))
         self._require_free(paths)
@@ -114,13 +132,18 @@ def write_placed(
     """
     left_out: Counter[str] = Counter()
     beside = beside or Beside()
+    sizes = _sizes(placed, personas, run.engine)
+    if isinstance(output.to, ClusterTable):
+        select = export_select(placed, personas, run.engine, beside)
+        run.engine.save(select, output.to.address, replace=output.force)
+        return PlacedFiles((), sizes, {}, str(output.to))
     if output.crm:
         files = _write_for_crm(output, placed, personas, left_out, run, beside)
     else:
         rows = export_rows(placed, personas, {}, run.engine, beside)
         header = (*columns, *beside.header)
         files = output.write([0], _lines(rows, (*columns, *beside.columns), header))
-    return PlacedFiles(files, _sizes(placed, personas, run.engine), dict(left_out))
+    return PlacedFiles(files, sizes, dict(left_out))
 
 
 def placed_lines(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from personakit.stages.assign.answers import ask, read_answers
 from personakit.stages.assign.crm import CRMS, Crm, check_options, cut, lines_of, sizes_of
 from personakit.stages.assign.expect import EXPECTED, expect_topics
-from personakit.stages.assign.export import Beside, export_rows, with_addresses
+from personakit.stages.assign.export import Beside, export_rows, export_select, with_addresses
 from personakit.stages.assign.inherit import inherit, roles_of
 from personakit.stages.assign.match import SchemaMatch, match_columns, match_sources
 from personakit.stages.assign.quiz import choose_masked
@@ -24,6 +24,7 @@ __all__ = [
     "cut",
     "expect_topics",
     "export_rows",
+    "export_select",
     "inherit",
     "lines_of",
     "match_columns",

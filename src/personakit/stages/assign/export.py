@@ -89,6 +89,42 @@ def export_rows(
         last = str(frame["customer"].iloc[-1])
 
 
+def export_select(
+    placed: str, personas: Sequence[PersonaEntry], engine: Engine, beside: Beside
+) -> str:
+    """SQL of the same rows for people and programs, in any order; `confidence` is a number.
+
+    Args:
+        placed: Relation of placed customers.
+        personas: In the order of the segments.
+        engine: Where the rows are.
+        beside: What else is told of each, by the names of the columns.
+    """
+    ids = dict(enumerate(entry.id for entry in personas))
+    there = set(engine.fields(placed))
+    cells = {
+        "customer_id": "customer",
+        "persona": _by_segment("segment", ids, UNSURE, engine),
+        "confidence": "round(confidence, 3)",
+        "runner_up": _by_segment("runner_up", ids, "", engine),
+        "reason": "reason",
+    }
+    for name in beside.columns:
+        usual = {place: beside.of(persona, {})[name] for place, persona in ids.items()}
+        told = _by_segment("segment", usual, beside.of("", {})[name], engine)
+        own = f"coalesce(nullif({engine.words.name(name)}, ''), {told})"
+        cells[name] = own if name in there else told
+    listed = ", ".join(f"{cell} AS {engine.words.name(name)}" for name, cell in cells.items())
+    return f"SELECT {listed} FROM {placed}"
+
+
+def _by_segment(column: str, told: Mapping[int, str], other: str, engine: Engine) -> str:
+    """SQL of what stands for the number of a segment."""
+    text = engine.words.text
+    cases = (f"WHEN {column} = {place} THEN {text(value)}" for place, value in told.items())
+    return f"CASE {' '.join(cases)} ELSE {text(other)} END"
+
+
 def with_addresses(
     placed: str, tables: Sequence[Table], customers: Customers, engine: Engine
 ) -> str:

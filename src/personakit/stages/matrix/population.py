@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PLACED = "placed"
 """Name of the table of placed customers."""
+UNPLACED = "unplaced"
+"""Name of the rows that are placed, by parts."""
 
 AT_ONCE = 100_000
 """Customers placed at a time."""
@@ -47,7 +49,7 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
     active = [v.name for v in customers.variables if v.active]
     drawn = min(size, _affordable(customers))
     clause = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {drawn}"
-    return _rows(customers, active, clause, engine).sort_index().apply(_without_noise)
+    return _rows(customers.relation, active, clause, engine).sort_index().apply(_without_noise)
 
 
 def _without_noise(column: pd.Series[float]) -> pd.Series[float]:
@@ -94,25 +96,25 @@ def place_population(
     engine, total = run.engine, customers.account.customers
     used = [v.name for v in customers.variables if v.active]
     parts = 1 + total * (1 + len(used) // WIDE) // AT_ONCE
+    listed = ", ".join(("customer", *map(engine.words.name, used)))
     engine.drop(table)
+    engine.split(UNPLACED, f"SELECT {listed} FROM {customers.relation}", "customer", parts)
     run.progress.start("Placing customers", parts)
     for part in range(parts):
-        where = f"WHERE {engine.words.part('customer', parts)} = {part}"
-        rows = _rows(customers, used, where, engine)
+        rows = _rows(UNPLACED, used, f"WHERE part = {part}", engine)
         placings = place(rows, placement)
         placings = placings.assign(also=also(rows)) if also else placings
         engine.load(table, placings.rename_axis("customer").reset_index())
         run.progress.advance()
+    engine.drop(UNPLACED)
     run.progress.done()
     return table
 
 
-def _rows(
-    customers: Customers, variables: Sequence[str], clause: str, engine: Engine
-) -> pd.DataFrame:
+def _rows(relation: str, variables: Sequence[str], clause: str, engine: Engine) -> pd.DataFrame:
     names = [engine.words.name(name) for name in variables]
     frames = (
-        engine.frame(f"SELECT {', '.join(('customer', *some))} FROM {customers.relation} {clause}")
+        engine.frame(f"SELECT {', '.join(('customer', *some))} FROM {relation} {clause}")
         for some in portions(names)
     )
     first, *others = (frame.set_index("customer") for frame in frames)
