@@ -13,6 +13,7 @@ import pandas as pd
 from personakit.engines.closing import Closing
 from personakit.engines.duckdb_errors import explained, no_table
 from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
+from personakit.engines.duckdb_settings import SETTINGS
 from personakit.engines.duckdb_words import DuckWords
 from personakit.engines.worker import Worker
 from personakit.engines.workspace import Workspace
@@ -26,20 +27,6 @@ if TYPE_CHECKING:
     from personakit.values import Dialect
 
 Rows = TypeVar("Rows")
-
-SETTINGS = {
-    # try_cast over a CSV scan must give NULL for a bad cell, not an error (duckdb#23818)
-    "disabled_optimizers": "'type_pushdown'",
-    # rows are sorted by their key where order matters; keeping file order costs memory
-    "preserve_insertion_order": "false",
-    "TimeZone": "'UTC'",
-    "enable_progress_bar": "false",
-    # what a query has given up goes back to the system, for Python to have
-    "allocator_flush_threshold": "'16MB'",
-    # nothing leaves the machine and nothing is fetched
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 
 PAGE = 50_000
 """Refused rows that are fetched at once."""
