@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 COUNTED = "counted"
 """Name of the table of how often each customer does what, and with which outcome (`part` is 1)."""
+STRAY = 0.2
+"""How far a judgement that is told in steps may be from what it is: beyond it none is told."""
 ALL, YES = "all", "yes"
 """The unit and the outcome where there is one."""
 
@@ -184,7 +186,7 @@ def rate_in(
     tally: Tally, segment: int | None, unit: str, outcome: str, min_cell: int,
     *, of_events: bool = True,
 ) -> dict[str, Any] | None:  # fmt: skip
-    """The fields of a `Rate` in a segment, against all.
+    """The fields of a `Rate` in a segment, against all; no judgement that steps would turn round.
 
     Args:
         tally: What was counted.
@@ -200,7 +202,7 @@ def rate_in(
     hidden = bool(small) and is_small(sum(small, ClusterRatio()), min_cell)
     base = whole if segment is not None else None
     fields = rate(own, base, min_cell, of_events=of_events, hidden=hidden)
-    if fields is None:
+    if fields is None or (outcome == YES and abs(fields["share"] - own.value) > STRAY):
         return None
     differs = segment is not None and (unit, outcome) in tally.real(segment)
     return {**fields, "differs": differs}
