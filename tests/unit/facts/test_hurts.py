@@ -20,6 +20,7 @@ TOPIC = Variable("t|VAT", "t", "Topic", Kind.TICKETS, Role.CATEGORY, "share", "V
 RATED = Variable("s|bad", "s", "Stars", Kind.SURVEY, Role.CSAT, "share", "negative")
 HOURS = Variable("t|hours", "t", "Hours", Kind.TICKETS, Role.RESOLUTION_TIME, "mean")
 EACH, CUSTOMERS = 8, 150
+ACCOUNT = SimpleNamespace(customers=CUSTOMERS)
 
 
 def hurts(bad, hours, about, still_open=None):
@@ -35,7 +36,7 @@ def hurts(bad, hours, about, still_open=None):
     placed = pd.DataFrame({"customer": names, "segment": np.arange(CUSTOMERS) % 2})
     variables = (TOPIC, RATED, HOURS)
     told = Contacts("contacts", "t", tuple(v.name for v in variables), still_open is not None)
-    customers = SimpleNamespace(contacts=told, variables=variables)
+    customers = SimpleNamespace(contacts=told, variables=variables, account=ACCOUNT)
     with open_engine(threads=1) as engine:
         load_contacts("contacts", frame, engine)
         engine.load("placed", placed)
@@ -85,7 +86,8 @@ def test_a_share_of_few_customers_is_not_told():
 def test_contacts_of_few_customers_tell_less_than_as_many_of_many():
     frame = pd.DataFrame({"customer": [f"c{i // 10}" for i in range(200)], "segment": 0, "v": 0.0})
     frame["v"] = [float(i // 10 < 10) for i in range(200)]  # all or none of a customer's
-    customers = SimpleNamespace(contacts=Contacts("contacts", "t", ("v",), tells_open=False))
+    told = Contacts("contacts", "t", ("v",), tells_open=False)
+    customers = SimpleNamespace(contacts=told, account=ACCOUNT)
     with open_engine(threads=1) as engine:
         load_contacts("contacts", frame.drop(columns="segment"), engine)
         engine.load("placed", frame[["customer", "segment"]].drop_duplicates())
@@ -93,3 +95,12 @@ def test_contacts_of_few_customers_tell_less_than_as_many_of_many():
         one = count_contacts(["v", "1 - v"], discovery, engine)[0][0]
     assert (one.customers, one.some, one.lackers, one.count, one.total) == (20, 10, 10, 200, 100)
     assert design_effect(one) == pytest.approx(10 * 20 / 19)
+
+
+@pytest.mark.parametrize("held", [1, 200])
+def test_how_much_is_counted_at_once_changes_nothing(monkeypatch, held):
+    bad = ABOUT & (np.arange(ROWS) % 2 == 0)
+    at_once = hurts(bad, np.full(ROWS, 5.0), ABOUT)
+    monkeypatch.setattr("personakit.stages.facts.clusters.HELD", held)
+    assert hurts(bad, np.full(ROWS, 5.0), ABOUT) == at_once
+    assert at_once

@@ -26,7 +26,8 @@ def counted(*sides):
     column = Division(sides)
     cases = [(Outcome(BAD), column, side) for side in (*sides, column.rest)]
     contacts = SimpleNamespace(relation="contacts", variables=(BAD.name, HOURS.name))
-    own = SimpleNamespace(relation="customers", contacts=contacts)
+    account = SimpleNamespace(customers=6)
+    own = SimpleNamespace(relation="customers", contacts=contacts, account=account)
     with open_engine(threads=1) as engine:
         means = RATED.groupby("customer", as_index=False)[[BAD.name, HOURS.name]].mean()
         engine.load("customers", means)

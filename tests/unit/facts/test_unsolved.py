@@ -27,7 +27,8 @@ def told(first, second):
     with open_engine(threads=1) as engine:
         load_contacts("cases", pd.DataFrame(rows, columns=["customer", "open"]), engine)
         engine.load("placed", placed)
-        discovery = SimpleNamespace(customers=SimpleNamespace(contacts=contacts), placed="placed")
+        own = SimpleNamespace(contacts=contacts, account=SimpleNamespace(customers=100))
+        discovery = SimpleNamespace(customers=own, placed="placed")
         return open_parts(count_open(discovery, engine), contacts, make_run(engine))
 
 
