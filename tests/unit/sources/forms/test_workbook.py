@@ -241,6 +241,18 @@ def test_a_cell_far_out_is_refused_before_it_takes_all_memory(load, tmp_path):
         load()
 
 
+@pytest.mark.parametrize(
+    ("place", "far"),
+    [
+        (b"G1048576", False), (b"1000001", False), (b"BZ99", False),
+        (b"CA3", True), (b"AAA1", True), (b"A1050000", True), (b"9999999", True),
+        (b"12345678", True),
+    ],
+)  # fmt: skip
+def test_only_what_may_lie_too_far_out_is_looked_at_twice(place, far):
+    assert bool(workbook.FAR.search(b'<c r="' + place + b'"/>')) is far
+
+
 def test_a_workbook_that_unpacks_to_far_more_is_refused(load, tmp_path):
     path = write_xlsx(tmp_path / "book.xlsx", Orders=ORDERS)
     with (

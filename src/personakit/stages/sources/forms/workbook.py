@@ -31,8 +31,12 @@ MOST_CELLS = 100_000_000
 """Cells of the rectangle around all that is filled, which is held in memory."""
 STDERR = 2
 """Where a process writes errors, by its number."""
-FAR = re.compile(rb"""r=["'](?:(?:[A-Za-z]{3}|[C-Zc-z][A-Za-z])\d+|[A-Za-z]{0,2}\d{7,})["']""")
-"""A cell or row so far out that the rectangle may be that large."""
+FAR = re.compile(
+    rb"""r=["'](?:(?:[A-Za-z]{3}|[C-Zc-z][A-Za-z])\d+"""
+    rb"""|[A-Za-z]{0,2}(?:1(?:0[5-9]|[1-9]\d)\d{4}|[2-9]\d{6}|\d{8,}))["']"""
+)
+"""A cell or row so far out that the rectangle may be that large: past column BZ, or past all rows
+that a workbook can have."""
 PLACE = re.compile(rb"""\br=["']([A-Za-z]{0,3})(\d+)["']""")
 """The place of a cell or a row."""
 OVERLAP = 64
