@@ -20,9 +20,9 @@ from personakit.report.page.gaps import GapTable, ItemRow, item_row, twice_table
 from personakit.report.perception import perception_notes, staff_told, view_told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from personakit.personas.brand import Brand, Indicator
+    from personakit.personas.brand import Indicator
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
@@ -89,18 +89,20 @@ def brand_section(subject: Subject) -> BrandSection | None:
         return None
     letters = {one.id: letter(place) for place, one in enumerate(subject.personas)}
     indicators = [one for one in brand.indicators if one.value is not None]
+    types = ((one.persona, type_name(one, words)) for one in brand.persona_types)
+    views = ((one.persona, " ".join(view_told(one, words))) for one in brand.views)
     return BrandSection(
         lead=lead_told(brand, words),
         groups=tuple(_groups(indicators, letters, words)),
         unknown=tuple(unknown_told(brand)),
         type=type_told(brand.type, words),
-        types=tuple(_types(subject, brand, letters)),
+        types=tuple(_of_personas(types, subject, letters)),
         study=words.say("brand.study"),
         mend=tuple((one.text, because(one.because, brand, words)) for one in brand.mend),
         staff=staff_told(brand, words),
         items=tuple(item_row(one, letters, words) for one in brand.perception),
         twice=tuple(twice_tables(brand, letters, words)),
-        views=tuple(_views(subject, brand, letters)),
+        views=tuple(_of_personas(views, subject, letters)),
         outside=tuple(
             (reviews_head(one, words), tuple(reviews_told(one, words))) for one in brand.outside
         ),
@@ -145,20 +147,9 @@ def _indicator(one: Indicator, letters: dict[str, str], words: Phrasebook) -> In
     )
 
 
-def _types(
-    subject: Subject, brand: Brand, letters: dict[str, str]
+def _of_personas(
+    told: Iterable[tuple[str, str]], subject: Subject, letters: dict[str, str]
 ) -> Iterator[tuple[str, str, str]]:
+    """Letter, name and what is told, of the personas that are shown."""
     names = {one.id: one.name for one in subject.personas}
-    for one in brand.persona_types:
-        if one.persona in letters:
-            yield letters[one.persona], names[one.persona], type_name(one, subject.words)
-
-
-def _views(
-    subject: Subject, brand: Brand, letters: dict[str, str]
-) -> Iterator[tuple[str, str, str]]:
-    names = {one.id: one.name for one in subject.personas}
-    for view in brand.views:
-        if view.persona in letters:
-            text = " ".join(view_told(view, subject.words))
-            yield letters[view.persona], names[view.persona], text
+    yield from ((letters[one], names[one], text) for one, text in told if one in letters)

@@ -9,10 +9,10 @@ from personakit.report.page.content import Mark
 from personakit.report.perception import gap_shown, level_shown, twice_heads, twice_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from personakit.personas.brand import Brand
-    from personakit.personas.perception import PerceptionItem, TwiceItem
+    from personakit.personas.perception import PerceptionItem, PersonaGap, TwiceGap, TwiceItem
     from personakit.words import Phrasebook
 
 
@@ -49,18 +49,12 @@ class GapTable:
 
 def item_row(one: PerceptionItem, letters: Mapping[str, str], words: Phrasebook) -> ItemRow:
     """One item that staff and customers were both asked."""
-    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
-    interval = words.say("brand.interval", low=low, high=high)
-    personas = (
-        f"{letters[view.persona]} {level_shown(view.customers, one, words)}{'*' * view.stands}"
-        for view in one.personas
-        if view.persona in letters
-    )
+    levels = ((each, level_shown(each.customers, one, words)) for each in one.personas)
     return ItemRow(
         item=one.item, question=one.question,
         first=level_shown(one.staff, one, words), second=level_shown(one.customers, one, words),
-        gap=f"{gap_shown(one.gap, one, words)} ({interval})", stands=one.stands,
-        personas=", ".join(personas), mark=_dumbbell(one),
+        gap=_with_interval(one, words), stands=one.stands,
+        personas=_lettered(levels, letters), mark=_dumbbell(one),
     )  # fmt: skip
 
 
@@ -73,19 +67,30 @@ def twice_tables(
         yield GapTable(title, twice_heads(items, words), tuple(rows))
 
 
-def _twice(one: TwiceItem, letters: Mapping[str, str], words: Phrasebook) -> ItemRow:
+def _with_interval(one: PerceptionItem | TwiceItem, words: Phrasebook) -> str:
     low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
     interval = words.say("brand.interval", low=low, high=high)
-    personas = (
-        f"{letters[each.persona]} {gap_shown(each.gap, one, words)}{'*' * each.stands}"
-        for each in one.personas
-        if each.persona in letters
+    return f"{gap_shown(one.gap, one, words)} ({interval})"
+
+
+def _lettered(
+    told: Iterable[tuple[PersonaGap | TwiceGap, str]], letters: Mapping[str, str]
+) -> str:  # fmt: skip
+    """What each persona says, by its letter, with a star where it stands."""
+    return ", ".join(
+        f"{letters[one.persona]} {text}{'*' * one.stands}"
+        for one, text in told
+        if one.persona in letters
     )
+
+
+def _twice(one: TwiceItem, letters: Mapping[str, str], words: Phrasebook) -> ItemRow:
+    gaps = ((each, gap_shown(each.gap, one, words)) for each in one.personas)
     return ItemRow(
         item=one.item, question=words.say("brand.twice.by", n=one.n),
         first=level_shown(one.first, one, words), second=level_shown(one.second, one, words),
-        gap=f"{gap_shown(one.gap, one, words)} ({interval})", stands=one.stands,
-        personas=", ".join(personas),
+        gap=_with_interval(one, words), stands=one.stands,
+        personas=_lettered(gaps, letters),
         mark=Mark("dumbbell", _at(one.second, one), stated=_at(one.first, one)),
     )  # fmt: skip
 

@@ -52,6 +52,8 @@ COLUMNS = (
     "topic", "waited",
 )  # fmt: skip
 """What is told of each contact."""
+FIELDS = ("channel", "agent", "moved", "again", "reply", "said", "topic", "waited")
+"""Those of them that columns tell."""
 NUMBERS = ("day", "agents", "moved", "again", "waited")
 """Those of them that are numbers."""
 
@@ -98,14 +100,13 @@ def _known(
     return (view, customers) if view and customers else None
 
 
-def telling(tables: Sequence[Table], field: str) -> str:
-    """Files and columns that tell a field of contacts: `tickets.csv/Channel, tickets.csv/Via`."""
-    return ", ".join(
-        f"{table.name}/{column.name}"
-        for table in tables
-        if table.kind is Kind.TICKETS
-        for column in _telling(table)[field]
-    )
+def telling(tables: Sequence[Table]) -> dict[str, str]:
+    """Field of contacts -> files and columns that tell it: `tickets.csv/Channel, mail.csv/Via`."""
+    files = [(table.name, _telling(table)) for table in tables if table.kind is Kind.TICKETS]
+    return {
+        field: ", ".join(f"{name}/{column.name}" for name, own in files for column in own[field])
+        for field in FIELDS
+    }
 
 
 def _telling(table: Table) -> dict[str, tuple[Column, ...]]:

@@ -29,8 +29,6 @@ MEASURED_BY = {
     "first_reply": (Role.FIRST_RESPONSE_TIME,), "solution": (Role.RESOLUTION_TIME, Role.CLOSED_AT),
 }  # fmt: skip
 """What services are measured by -> the roles that tell it."""
-FIELDS = ("channel", "agent", "moved", "again", "reply", "said", "topic", "waited")
-"""Fields of contacts."""
 
 
 def gather(tables: Sequence[Table], customers: Customers | None, run: Run) -> ServiceSource:
@@ -48,7 +46,7 @@ def gather(tables: Sequence[Table], customers: Customers | None, run: Run) -> Se
         channels=_channels(contacts, customers, run.engine),
         rated=_rated(customers, run.engine),
         measures=_measures(tables),
-        sources={field: telling(tables, field) for field in FIELDS},
+        sources=telling(tables),
     )
 
 

@@ -85,9 +85,12 @@ def conversations_of(table: Table) -> Conversations | None:
     column of whose values some say that a customer wrote, some that the company did.
     """
     texts = [c for c in table.having(*WRITTEN_ROLES) if c.role is not Role.SUBJECT]
-    record, side = _record(table), next((c for c in table.columns if _tells_sides(c, table)), None)
     dated = any(column.date_formats for column in table.having(Role.CREATED_AT))
-    if table.kind is not Kind.TICKETS or not (record and side and texts and dated):
+    if table.kind is not Kind.TICKETS or not (texts and dated):
+        return None
+    record = _record(table)
+    side = next((c for c in table.columns if record and _tells_sides(c, table)), None)
+    if record is None or side is None:
         return None
     named = (*table.having(Role.AGENT, Role.NAME, Role.AUTHOR), *table.having(*KEY_ROLES))
     notes = tuple(c for c in table.columns if c is not side and _tells_notes(c, table))
@@ -113,8 +116,12 @@ def _record(table: Table) -> Column | None:
 
 def _tells_sides(column: Column, table: Table) -> bool:
     """Whether each of its cells says who wrote, and there are both."""
-    found = {_side(cell, spaced(column.name).lower()) for cell in _cells(table, column).unique()}
-    return {"agent", "customer"} <= found and "" not in found
+    header, sides = spaced(column.name).lower(), set[str]()
+    for cell in _cells(table, column).unique():
+        sides.add(_side(cell, header))
+        if "" in sides:  # most columns are of texts, of which one is enough
+            return False
+    return {"agent", "customer"} <= sides
 
 
 def _side(cell: str, header: str) -> str:
