@@ -45,6 +45,8 @@ def test_an_end_that_is_that_of_all_is_not_worth_remembering():
 def test_a_rating_is_told_whose_interval_leaves_out_all():
     low = Metric(score=0.43, interval=(0.4, 0.46), base=0.67)
     assert said(service=Service(csat=low)) == "43 % satisfied (all: 67 %)."
+    near = Metric(score=0.64, interval=(0.63, 0.65), base=0.67)  # surely, but by little
+    assert said(service=Service(csat=near)) == "Like all customers: serve them by the case."
     alike = Metric(score=0.66, interval=(0.6, 0.7), base=0.67)
     assert said(service=Service(csat=alike)) == "Like all customers: serve them by the case."
 

@@ -356,6 +356,24 @@ def test_of_all_customers_the_usual_answer_is_told_whatever_stands_first():
     assert "Below 20" not in card
 
 
+def test_a_score_that_does_not_say_from_where_to_where_it_goes_is_not_told():
+    scores = ("health score", "Spending Score", "sentiment score (-1 to 1)")
+    numbers = [
+        NumberStatement(label=one, median=3 + i, base_median=9) for i, one in enumerate(scores)
+    ]
+    card = text(persona(behaviour=numbers), 120)
+    assert [one in card for one in scores] == [False, False, True]
+
+
+def test_answers_to_one_question_name_it_once_whatever_stands_before_them():
+    ends = ("left (“Churned”)", "customer status: Stayed", "customer status: Joined")
+    outcomes = [Statement(label=one, share=0.3, base=0.3) for one in ends]
+    card = text(
+        persona(outcomes=[one.model_copy(update={"source": "c.csv/S"}) for one in outcomes]), 120
+    )
+    assert card.count("customer status") == 1
+
+
 def test_what_few_of_them_have_is_not_usual():
     few = NumberStatement(label="spend", median=3, base_median=9, customers=6)
     assert "spend" not in text(persona(behaviour=[few]), 120)
