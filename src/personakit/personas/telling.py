@@ -60,6 +60,13 @@ def defines(statement: Statement) -> bool:
     return statement.formed and statement.base is not None and (statement.share or 0) >= ALL
 
 
+def rows_told(statement: Statement, words: Phrasebook) -> str:
+    """What a share is a part of, where that is not the customers; empty for them."""
+    if statement.rows:
+        return words.say("card.of_rows", rows=statement.rows)
+    return words.say(f"card.of.{statement.share_of}") if statement.share_of else ""
+
+
 def portion_told(statement: NumberStatement, words: Phrasebook) -> str:
     """A part of a whole beside that of all customers, both in percent; empty for another number."""
     part, whole = parts_in(statement.label, words)

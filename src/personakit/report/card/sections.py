@@ -81,6 +81,7 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if differs(one) and _is_known(one, persona) and _has_scale(one):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_told(one, words))
+    told = [text for text in numbers.values() if text not in _opening(persona)]
     acts = _findings(persona.habits, persona, words)
     several, few = (2, 2) if isinstance(persona, Whole) else (SHOWN, 2)
     more, fewer = (
@@ -88,8 +89,17 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         for side in (False, True)
     )
     less = [words.say("card.fewer", what=words.listed(fewer))] if fewer else []
-    if text := "; ".join([*[*numbers.values()][:several], *more, *less]):
+    if text := "; ".join([*told[:several], *more, *less]):
         yield text
+
+
+def _opening(persona: Persona) -> str:
+    """What the card begins with, its first letter small as the sections write it."""
+    return (
+        ""
+        if "summary" in persona.curated
+        else f"{persona.essence[:1].lower()}{persona.essence[1:]}"
+    )
 
 
 def _has_scale(one: NumberStatement) -> bool:
@@ -180,7 +190,8 @@ def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _hurts(one: Statement) -> bool:
     """Whether it hurts them more than all customers; of all customers as one, whether it does."""
-    return is_pain(one) and (bool(one.hurts) or one.base is None or is_far_more(one))
+    worse = any(not hurt.is_usual for hurt in one.hurts)
+    return is_pain(one) and (worse or one.base is None or is_far_more(one))
 
 
 def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from personakit.effects import share_effect
 from personakit.numbers import number
 from personakit.personas.statements import ChannelStatement, Statement, Theme
-from personakit.personas.telling import portion_told
+from personakit.personas.telling import portion_told, rows_told
+from personakit.vocabulary.measures import SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from personakit.personas.associations import GoesWith, GoesWithSide
-    from personakit.personas.statements import NumberStatement
+    from personakit.personas.statements import Hurt, NumberStatement
     from personakit.words import Phrasebook
 
 Compared = TypeVar("Compared", Statement, ChannelStatement)
@@ -38,7 +39,9 @@ def of_what(one: Statement, words: Phrasebook) -> str:
     """What a share is a part of, where that is not the persona."""
     if one.asked and one.of:
         return words.say("card.of_asked", of=one.of)
-    return words.say(f"card.of.{one.share_of}") if one.share_of else ""
+    if isinstance(one, Theme) and one.of:
+        return words.say("card.of_wrote", of=one.of)
+    return rows_told(one, words)
 
 
 def _against(share: float, base: float | None, words: Phrasebook, what: str = "") -> str:
@@ -136,8 +139,11 @@ def trend_told(one: Statement, words: Phrasebook) -> str:
 
 def hurts_told(one: Statement, words: Phrasebook) -> str:
     """What makes a topic a pain, beside the other contacts."""
-    texts = (
-        words.say(f"card.hurts.{hurt.measure}", own=hurt.own, others=hurt.others, of=hurt.of)
-        for hurt in one.hurts
-    )
-    return "".join(texts)
+    return "".join(_hurt_told(hurt, words) for hurt in one.hurts)
+
+
+def _hurt_told(one: Hurt, words: Phrasebook) -> str:
+    kind = "share" if one.measure in SHARES else "number"
+    of_all = "" if one.base is None else words.say(f"card.hurts.all_{kind}", base=one.base)
+    told = words.say(f"card.hurts.{one.measure}", own=one.own, others=one.others, of=one.of)
+    return f"{told}{of_all}"

@@ -149,12 +149,12 @@ def _advised(
 ) -> Iterator[Portrait]:  # fmt: skip
     """Drafts with their advice: what all of them need stands in the portrait alone.
 
-    What is unknown of all customers is unknown of each persona, too.
+    What is unknown of all customers is told of a persona of which nothing else is.
     """
-    usual = usual_of(everyone, sheet.goes_with)
-    digital = clientele_of(sheet.discovery).digital
+    usual = usual_of(sheet.goes_with)
+    clientele = clientele_of(sheet.discovery)
     served = [
-        Served(one.persona, one.words, one.facts, associations, usual, digital=digital)
+        Served(one.persona, one.words, one.facts, associations, usual, clientele=clientele)
         for one, own in zip(drafts, sheet.segments, strict=True)
         for associations in [associations_of(one.persona, own.goes_with)]
     ]
@@ -165,7 +165,11 @@ def _advised(
     asked = open_questions(served)
     for draft, advice, open_, own in zip(drafts, advised, asked, sheet.segments, strict=True):
         why = unexplained(own, draft.words)
-        told = {"serve_them": advice, "unknown": (*open_[:1], *why, *open_[1:], *unknown)}
+        told = {"serve_them": advice, "unknown": (*open_[:1], *why, *open_[1:]) or unknown}
+        told["goes_with"] = tuple(
+            one.model_copy(update={"common": usual.is_usual(association)})
+            for one, association in zip(draft.persona.goes_with, own.goes_with, strict=True)
+        )
         yield replace(draft, persona=draft.persona.model_copy(update=told))
 
 

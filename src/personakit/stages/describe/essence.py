@@ -8,7 +8,7 @@ from personakit.effects import share_effect
 from personakit.labels import title, unit_of
 from personakit.numbers import number
 from personakit.personas.statements import Statement
-from personakit.personas.telling import ALL, portion_told, tells
+from personakit.personas.telling import ALL, portion_told, rows_told, tells
 from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.vocabulary import RATING_ROLES
@@ -204,7 +204,7 @@ def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator
 
 
 def _share_told(one: Statement, words: Phrasebook) -> str:
-    of = words.say(f"card.of.{one.share_of}") if one.share_of else ""
+    of = rows_told(one, words)
     slots = {"label": one.label, "share": one.share, "what": of, "base": one.base}
     return words.say("essence.statement", **slots)
 

@@ -25,6 +25,9 @@ from personakit.vocabulary.measures import WORST
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.personas.statements import Hurt
     from personakit.stages.describe.served import Served
     from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
@@ -59,7 +62,8 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
         place: Where it stands: `channels.preferred[0]`.
         served: Whose it is.
     """
-    words, of_all = served.words, {"of_all": served.of_all}
+    words = served.words
+    of_all = {"of_all": served.of_all, "accounts": served.clientele.kind == "account"}
     if isinstance(statement, GoesWith):
         association, size = served.associations[statement], served.portrait.size
         own = fields_of_ends(statement, association, size.customers, words)
@@ -88,22 +92,24 @@ def _is_first(statement: NumberStatement, served: Served) -> bool:
 
 
 def _statement(one: Statement, served: Served) -> dict[str, Any]:
-    key = f"told.of.{one.share_of}" if one.share_of else "told.share"
+    of_rows = "told.of_rows" if one.rows else f"told.of.{one.share_of}"
+    key = of_rows if one.share_of else "told.share"
     share, people = one.share or 0.0, _people(one, served)
-    shares = _shares(share, one.base, one.of or 0, people, key, served.words)
+    shares = _shares(share, one.base, one.of or 0, people, key, served.words, one.rows)
     more = shares["more"] and not one.common and people >= PEOPLE
-    hurts = [_hurt(one, people, served)] if one.hurts else []
+    worse = [hurt for hurt in one.hurts if not hurt.is_usual]
+    hurts = [_hurt(worse, people, served.words)] if worse else []
     worth = more or bool(hurts) or (served.alone and share >= TELLING)
     answer = answer_in(one, served.facts)
     about = {
         "about": about_of(one, served),
-        "digital": served.digital,
+        "digital": served.clientele.digital,
         "answer": answer,
         "answer_is": subjects_of(answer),
         "named": len(re.findall(r"[^\W\d]", answer)) > 1 and not names_nothing(answer),
         "few": bool(one.asked) and (one.of or 0) < served.portrait.size.customers / 2,
     }
-    return shares | about | {"more": more, "worth": worth, "milder": False} | next(iter(hurts), {})
+    return shares | about | {"more": more, "worth": worth} | next(iter(hurts), {})
 
 
 def _people(one: Statement, served: Served) -> float:
@@ -113,27 +119,30 @@ def _people(one: Statement, served: Served) -> float:
     return (one.share or 0.0) * (one.of or served.portrait.size.customers)
 
 
-def _hurt(one: Statement, people: float, served: Served) -> dict[str, Any]:
+def _hurt(hurts: Sequence[Hurt], people: float, words: Phrasebook) -> dict[str, Any]:
     """What hurts most about it."""
-    worst = min(one.hurts, key=lambda hurt: WORST.index(hurt.measure))
+    worst = min(hurts, key=lambda hurt: WORST.index(hurt.measure))
     apart = worst.own - worst.others
     points = _apart(worst.own, worst.others) / 2 if worst.measure == "wait" else apart
-    reason = served.words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
-    return {
-        "told": reason, "gain": points * people, "hurts_by": worst.measure,
-        "milder": served.usual.hurts_more(one, worst),
-    }  # fmt: skip
+    reason = words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
+    return {"told": reason, "gain": points * people, "hurts_by": worst.measure}
 
 
 def _shares(
-    own: float, base: float | None, of: int, people: float, key: str, words: Phrasebook
+    own: float,
+    base: float | None,
+    of: int,
+    people: float,
+    key: str,
+    words: Phrasebook,
+    rows: str = "",
 ) -> dict[str, Any]:
     if base is None:
         reason = words.say("told.part" if of else "told.rate", own=own, of=of)
         return {"told": reason, "gain": own * people, "more": False, "less": False, "points": None}
     points = own - base
     return {
-        "told": words.say(key, own=own, base=base),
+        "told": words.say(key, own=own, base=base, rows=rows),
         "points": points,
         "more": points >= POINTS or (points > 0 and own >= TIMES * base),
         "less": points <= -POINTS or (points < 0 and base >= TIMES * own),

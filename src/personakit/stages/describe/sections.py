@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from personakit.labels import file_title, spaced
+from personakit.labels import spaced
 from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement, Theme
 from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import answer, counted, label
+from personakit.stages.describe.labels import answer, counted, counted_rows, file_told, label
 from personakit.vocabulary import (
     ANSWERING,
     CHANNEL_ROLES,
@@ -157,18 +156,9 @@ def _shared_names(facts: Sequence[Fact], words: Phrasebook) -> dict[tuple[str, s
     for variable in variables:
         if variable.statistic != "share" and section_of(variable) == "behaviour":
             files[label(variable, words)].add(variable.source)
-    titles = _file_names({one.source for one in variables})
+    titles = {one.source: file_told(one) for one in variables}
     several = {name: sources for name, sources in files.items() if len(sources) > 1}
     return {(name, file): titles[file] for name, sources in several.items() for file in sources}
-
-
-def _file_names(sources: Iterable[str]) -> dict[str, str]:
-    """Files in words, without those with which all of them begin."""
-    titles = {one: file_title(one).split() for one in sources}
-    alike = takewhile(lambda words: len({*words}) == 1, zip(*titles.values(), strict=False))
-    begin = len([*alike])
-    whole = any(len(words) == begin for words in titles.values())
-    return {file: " ".join(words if whole else words[begin:]) for file, words in titles.items()}
 
 
 def _named(
@@ -189,7 +179,7 @@ def share_candidate(
 ) -> Candidate:  # fmt: skip
     """For how many customers something holds, or for what part of what they do."""
     own, base = fact.own_share, fact.base_share
-    customers = fact.own.some
+    customers, rows = fact.own.some, variable.rows or kind_of_rows(variable.kind)
     statement = Statement(
         label=(answer if section in NAMED else label)(variable, words),
         share=share(own),
@@ -198,7 +188,8 @@ def share_candidate(
         lift=lift(own, base),
         customers=customers,
         of=fact.own.known,
-        share_of=variable.rows or kind_of_rows(variable.kind) if fact.of_rows else None,
+        share_of=rows if fact.of_rows else None,
+        rows=counted_rows(variable) if fact.of_rows and rows == "records" else "",
         source=fact.source,
         definition=counted(variable, words),
         asked=variable.asked,

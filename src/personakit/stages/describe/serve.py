@@ -14,7 +14,7 @@ from personakit.stages.describe.fields import fields_of
 from personakit.stages.describe.labels import is_special
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
@@ -31,6 +31,9 @@ MOST_CARDS = 0.5
 
 TWICE = 2.0
 """What holds in most personas stays on the card of one that gains so many times the usual."""
+
+LEAST = 2
+"""Advice on a card up to which it takes, too, what another persona needs more."""
 
 
 @dataclass(frozen=True)
@@ -63,41 +66,79 @@ def advise_each(
 ) -> list[tuple[Advice, ...]]:
     """The advice of every persona: what most of them need and the portrait says, only once.
 
+    What several need stands on the card of who gains most by it, on another only where that would
+    have next to none.
+
     Args:
         each: What the rules say of each persona.
         of_all: What the portrait says.
         written: The advice of the personas as they are written; none of a new set.
     """
-    gains: dict[str, dict[int, float]] = defaultdict(dict)
-    for place, one in ((place, one) for place, spoken in enumerate(each) for one in spoken):
-        gain = gains[one.advice.text].get(place, 0.0)
-        gains[one.advice.text][place] = max(gain, one.gain)
+    gains = _gains(each)
     common = {
         one.text: TWICE * median(gains[one.text].get(place, 0.0) for place in range(len(each)))
         for one in of_all
         if len(gains[one.text]) > max(1, MOST_CARDS * len(each))
     }
-    advice = []
-    for spoken, was in zip(each, written, strict=True):
-        held = {one.text for one in was}
-        own = [s for s in spoken if s.advice.text in held or s.gain >= common.get(s.advice.text, 0)]
-        advice.append(chosen(own, was))
-    return advice
+    own = [
+        [
+            s
+            for s in spoken
+            if s.gain >= common.get(s.advice.text, 0) or s.advice.text in _texts(was)
+        ]
+        for spoken, was in zip(each, written, strict=True)
+    ]
+    said = [_texts(chosen(*one)) for one in zip(own, written, strict=True)]
+    return [
+        chosen(spoken, was, _needed_more(place, gains, said))
+        for place, (spoken, was) in enumerate(zip(own, written, strict=True))
+    ]
 
 
-def chosen(spoken: Sequence[SpokenRule], written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
+def _texts(advice: Iterable[Advice]) -> set[str]:
+    return {one.text for one in advice}
+
+
+def _needed_more(
+    place: int, gains: Mapping[str, Mapping[int, float]], said: Sequence[set[str]]
+) -> set[str]:
+    """Advice that is told to another persona, too, which gains more by it."""
+    return {
+        text
+        for other, texts in enumerate(said)
+        for text in texts
+        if (gains[text][other], -other) > (gains[text].get(place, 0.0), -place)
+    }
+
+
+def _gains(each: Sequence[Sequence[SpokenRule]]) -> Mapping[str, Mapping[int, float]]:
+    """Advice -> place of a persona it is for -> what that gains by it."""
+    gains: dict[str, dict[int, float]] = defaultdict(dict)
+    for place, one in ((place, one) for place, spoken in enumerate(each) for one in spoken):
+        gain = gains[one.advice.text].get(place, 0.0)
+        gains[one.advice.text][place] = max(gain, one.gain)
+    return gains
+
+
+def chosen(
+    spoken: Sequence[SpokenRule], written: Sequence[Advice] = (), elsewhere: Collection[str] = ()
+) -> tuple[Advice, ...]:
     """What is told of what rules say: the strongest of each kind and topic.
 
     Strong is a great difference of many. Written advice that still has a reason goes before all
-    other, in its order.
+    other, in its order, and what stands elsewhere comes last, where there is hardly anything else.
     """
     said = [advice.text for advice in written]
     order = sorted(spoken, key=lambda one: (one.last, -one.gain, one.advice.because))
+    order.sort(key=lambda one: one.advice.text in elsewhere)
     order.sort(key=lambda o: said.index(o.advice.text) if o.advice.text in said else len(said))
     most, kept = rules().most, list[SpokenRule]()
     for one in order:
         acts, groups = Counter(k.advice.act for k in kept), Counter(k.group for k in kept)
-        room = acts[one.advice.act] < MOST or one.advice.text in said
+        room = acts[one.advice.act] < MOST and (
+            one.advice.text not in elsewhere or len(kept) < LEAST
+        )
+        room = room or one.advice.text in said
         if room and groups[one.group] < most.get(one.group, 1) and not _clash(one, kept):
             kept.append(one)
     return tuple(one.advice for one in kept)
