@@ -101,6 +101,9 @@ class Statement(Written):
         description="What the share is a part of, each customer's own counting once, where that is"
         " not the customers; those who have any are counted then.",
     )
+    in_steps: bool = Field(
+        False, description="The share is told in steps, because its count would tell of a few."
+    )
     rows: str = Field(
         "", description="What it is a part of in words, where share_of knows it as records alone."
     )

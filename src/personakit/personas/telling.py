@@ -60,6 +60,14 @@ def defines(statement: Statement) -> bool:
     return statement.formed and statement.base is not None and (statement.share or 0) >= ALL
 
 
+def share_said(statement: Statement, words: Phrasebook) -> str:
+    """The share of a statement; that it is about so much where it is told in steps."""
+    share = statement.share or 0.0
+    if statement.in_steps:
+        return words.say("goes_with.parts.about", part=share)
+    return words.written(share, "percent")
+
+
 def rows_told(statement: Statement, words: Phrasebook) -> str:
     """What a share is a part of, where that is not the customers; empty for them."""
     if statement.rows:

@@ -87,6 +87,8 @@ def test_what_came_after_its_promised_day_is_said_in_words():
     late = variable("Came", "Came later than Due", about="delivery", definition="Came after Due")
     assert label(late, EN) == "came later than promised"
     assert label(late, DE) == "kam später als zugesagt"
+    days = replace(late, statistic="mean", role=Role.MEASURE, about="lateness")
+    assert label(days, EN) == "days after the promised day"
 
 
 def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():

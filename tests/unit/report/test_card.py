@@ -229,6 +229,52 @@ def test_a_pain_is_rated_worse_or_takes_longer_or_is_far_more_frequent() -> None
     assert "About      Login (22 %, all: 20 %)\n" in card
 
 
+def test_what_hurts_as_it_hurts_all_is_no_pain_of_theirs() -> None:
+    hurt = Hurt(measure="bad", own=0.3, others=0.2, base=0.29, of=90, source="t.csv/Score")
+    vat = statement("VAT", 0.1, 0.11, common=True, hurts=(hurt,))
+    card = text(persona(pain_points=(vat,)), 120)
+    assert "Pains" not in card
+    assert "As all     VAT (10 %)\n" in card
+    worse = vat.model_copy(update={"hurts": (hurt.model_copy(update={"base": 0.2}),)})
+    assert "30 % of 90 ratings bad, else 20 %, all 20 %" in text(persona(pain_points=(worse,)), 120)
+
+
+def test_what_goes_with_an_end_as_with_all_comes_last_and_says_so() -> None:
+    most, least = (GoesWithSide(answer=answer, share=0.4, of=60) for answer in ("yes", "no"))
+    own = GoesWith(label="plan", outcome="left", most=most, least=least, phi=0.3)
+    as_all = own.model_copy(update={"label": "age", "common": True})
+    card = text(persona(goes_with=(as_all, own)), 120)
+    assert "left, by plan: 40 % of 60 (yes), 40 % of 60 (no)\n" in card
+    assert "by age: 40 % of 60 (yes), 40 % of 60 (no), as with all\n" in card
+    assert card.index("by plan") < card.index("by age")
+
+
+def test_a_share_in_steps_says_so_and_that_of_texts_who_wrote() -> None:
+    stepped = statement("on hold", 0.87, 0.2, in_steps=True, customers=None)
+    written = Theme(label="no stock", share=0.08, base=0.02, lift=4, customers=50, of=622)
+    card = text(persona(pain_points=(stepped, written)), 120)
+    assert "on hold (about 87 %, all: 20 %)" in card
+    assert "no stock (8 % of 622 who wrote, all: 2 %)" in card
+
+
+def test_rows_of_no_known_kind_are_called_as_their_file_is() -> None:
+    more = {"share_of": "records", "rows": "churn events"}
+    card = text(persona(holdings=(statement("upgrade", 0.31, 0.2, **more),)), 120)
+    assert "upgrade (31 % of their churn events, all: 20 %)" in card
+
+
+def test_what_the_first_line_says_is_not_usual_once_more() -> None:
+    orders = NumberStatement(label="orders", median=4, base_median=2, customers=400)
+    spend = NumberStatement(label="spend", median=40, base_median=20, customers=400)
+    card = text(persona(behaviour=(orders, spend), essence="Orders: 4 (all: 2)."), 120)
+    assert "  Usually    spend: 40 (all: 20)\n" in card
+
+
+def test_an_answer_that_says_nothing_is_not_who_they_are() -> None:
+    groups = {"gender": (statement("Other", 0.6, 0.3),)}
+    assert "Other" not in text(persona(demographics=Demographics(groups=groups)), 120)
+
+
 def test_their_part_of_the_business_and_what_is_unknown_are_told() -> None:
     unknown = ("What they want. A survey would tell.", "What they spend.", "What they hear.")
     card = text(persona(value=Value(revenue=0.44, unresolved=0.1), unknown=unknown), 120)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from personakit.effects import share_effect
 from personakit.numbers import number
 from personakit.personas.statements import ChannelStatement, Statement, Theme
-from personakit.personas.telling import portion_told, rows_told
+from personakit.personas.telling import portion_told, rows_told, share_said
 from personakit.vocabulary.measures import SHARES
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def share_told(one: Statement, words: Phrasebook) -> str:
         return words.say("card.under", label=one.label, under=one.under, base=one.base)
     if one.share is None:
         return one.label
-    against = _against(one.share, one.base, words, of_what(one, words))
+    against = _against(share_said(one, words), one.base, words, of_what(one, words))
     return words.say("card.statement", label=one.label, share=against)
 
 
@@ -44,8 +44,8 @@ def of_what(one: Statement, words: Phrasebook) -> str:
     return rows_told(one, words)
 
 
-def _against(share: float, base: float | None, words: Phrasebook, what: str = "") -> str:
-    same = base is None or words.written(share, "percent") == words.written(base, "percent")
+def _against(share: str, base: float | None, words: Phrasebook, what: str = "") -> str:
+    same = base is None or share == words.written(base, "percent")
     key = "card.alone" if same else "card.against"
     return words.say(key, share=share, what=what, base=base)
 
@@ -58,7 +58,8 @@ def channel_told(one: ChannelStatement, words: Phrasebook) -> str:
     name = channel_name(one, words)
     if share is None:
         return name
-    against = _against(share, one.base, words, words.say(f"card.of.{of}"))
+    said = words.written(share, "percent")
+    against = _against(said, one.base, words, words.say(f"card.of.{of}"))
     return words.say("card.statement", label=name, share=against)
 
 

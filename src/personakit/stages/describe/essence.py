@@ -8,7 +8,7 @@ from personakit.effects import share_effect
 from personakit.labels import title, unit_of
 from personakit.numbers import number
 from personakit.personas.statements import Statement
-from personakit.personas.telling import ALL, portion_told, rows_told, tells
+from personakit.personas.telling import ALL, portion_told, rows_told, share_said, tells
 from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.vocabulary import RATING_ROLES
@@ -205,7 +205,7 @@ def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator
 
 def _share_told(one: Statement, words: Phrasebook) -> str:
     of = rows_told(one, words)
-    slots = {"label": one.label, "share": one.share, "what": of, "base": one.base}
+    slots = {"label": one.label, "share": share_said(one, words), "what": of, "base": one.base}
     return words.say("essence.statement", **slots)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.personas.associations import GoesWith
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
+from personakit.personas.telling import share_said
 from personakit.stages.describe.amounts import buys_little, fields_of_part, stay_of
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
@@ -95,7 +96,9 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
     of_rows = "told.of_rows" if one.rows else f"told.of.{one.share_of}"
     key = of_rows if one.share_of else "told.share"
     share, people = one.share or 0.0, _people(one, served)
-    shares = _shares(share, one.base, one.of or 0, people, key, served.words, one.rows)
+    said = share_said(one, served.words)
+    slots = {"of": one.of or 0, "rows": one.rows, "own": said}
+    shares = _shares(share, one.base, people, served.words, key, **slots)
     more = shares["more"] and not one.common and people >= PEOPLE
     worse = [hurt for hurt in one.hurts if not hurt.is_usual]
     hurts = [_hurt(worse, people, served.words)] if worse else []
@@ -103,6 +106,7 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
     answer = answer_in(one, served.facts)
     about = {
         "about": about_of(one, served),
+        "said": said,
         "digital": served.clientele.digital,
         "answer": answer,
         "answer_is": subjects_of(answer),
@@ -129,23 +133,19 @@ def _hurt(hurts: Sequence[Hurt], people: float, words: Phrasebook) -> dict[str, 
 
 
 def _shares(
-    own: float,
-    base: float | None,
-    of: int,
-    people: float,
-    key: str,
-    words: Phrasebook,
-    rows: str = "",
+    part: float, base: float | None, people: float, words: Phrasebook, key: str, **slots: Any
 ) -> dict[str, Any]:
+    """What follows from a share: `key` is the phrase for it beside that of all customers."""
+    told = {"own": words.written(part, "percent"), **slots}
     if base is None:
-        reason = words.say("told.part" if of else "told.rate", own=own, of=of)
-        return {"told": reason, "gain": own * people, "more": False, "less": False, "points": None}
-    points = own - base
+        reason = words.say("told.part" if told.get("of") else "told.rate", **told)
+        return {"told": reason, "gain": part * people, "more": False, "less": False, "points": None}
+    points = part - base
     return {
-        "told": words.say(key, own=own, base=base, rows=rows),
+        "told": words.say(key, base=base, **told),
         "points": points,
-        "more": points >= POINTS or (points > 0 and own >= TIMES * base),
-        "less": points <= -POINTS or (points < 0 and base >= TIMES * own),
+        "more": points >= POINTS or (points > 0 and part >= TIMES * base),
+        "less": points <= -POINTS or (points < 0 and base >= TIMES * part),
         "gain": abs(points) * people,
     }
 
@@ -157,7 +157,7 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
     parts = [s for s in (observed, stated) if s is not None]
     key = "told.asked" if observed is None else f"told.of.{statement.purpose}"
     own, people = next(iter(parts), 0.0), statement.of or served.portrait.size.customers
-    fields = _shares(own, statement.base, people, people, key, words)
+    fields = _shares(own, statement.base, people, words, key, of=people)
     return {
         **fields,
         **{name: fields[name] and not statement.common for name in ("more", "less")},
