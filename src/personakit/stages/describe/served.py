@@ -11,7 +11,7 @@ from personakit.personas.everyone import Everyone
 from personakit.personas.statements import NumberStatement
 from personakit.stages.describe.names.attributes import judged_of
 from personakit.stages.describe.names.clientele import Clientele
-from personakit.stages.describe.usual import Usual
+from personakit.stages.describe.usual import UsualEnds
 from personakit.texts.endings import LEFT
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role
@@ -43,7 +43,7 @@ class Served:
     """Statements -> what they say."""
     associations: Mapping[GoesWith, Association] = field(default_factory=dict)
     """What goes with an outcome -> how often the sides have it."""
-    usual: Usual = field(default_factory=Usual)
+    usual: UsualEnds = field(default_factory=UsualEnds)
     """What is usual among all customers."""
     alone: bool = False
     """Whether they are all customers, and no groups show among them."""

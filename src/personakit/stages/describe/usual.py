@@ -20,7 +20,7 @@ ALIKE = 0.03
 
 
 @dataclass(frozen=True)
-class Usual:
+class UsualEnds:
     """How often all customers have what hurts."""
 
     ends: Mapping[tuple[Outcome, Side], float] = field(default_factory=dict)
@@ -46,13 +46,13 @@ class Usual:
         )
 
 
-def usual_of(associations: Iterable[Association]) -> Usual:
+def usual_of(associations: Iterable[Association]) -> UsualEnds:
     """What is usual: how often each side has an outcome.
 
     Args:
         associations: What goes with an outcome, over all customers.
     """
-    return Usual(
+    return UsualEnds(
         ends={
             (one.outcome, count.side): count.share
             for one in associations
