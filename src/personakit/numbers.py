@@ -67,7 +67,7 @@ def in_steps(value: float, of: int, min_cell: int) -> float:
     if nearest < 1 or value == 1:
         return round(nearest, 3)
     few = (1 - value) * of < min_cell and step <= FINE
-    return round(1 - min_cell / of / 2, 2) if few else round(1 - step, 3)
+    return min(round(1 - min_cell / of / 2, 2), 0.99) if few else round(1 - step, 3)
 
 
 def lift(value: float, base: float) -> float | None:

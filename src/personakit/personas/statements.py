@@ -147,6 +147,9 @@ class NumberStatement(Written):
     customers: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="File and column it was measured in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
+    scale: tuple[float, float] | None = Field(
+        None, description="Of answers on a scale: the least and the greatest there is."
+    )
     formed: Formed
     common: Common = False
 

@@ -626,52 +626,69 @@ def test_what_every_persona_needs_stands_in_the_portrait_and_where_it_gains_much
         [rule_of("Offer a year.", gain), rule_of(f"Own {gain}.", 1.0)] for gain in (900, 90, 80)
     ]
     of_all = [rule_of("Offer a year.", 1000).advice]
-    advice = [[one.text for one in told] for told in advise_each(each, of_all, [()] * 3)]
+    advice = [[one.text for one in told] for told in advise_each(each, of_all, [()] * 3, "ABC")]
     assert advice == [["Offer a year.", "Own 900."], ["Own 90."], ["Own 80."]]
 
 
 def test_what_most_need_stays_on_the_card_of_who_needs_it_far_more() -> None:
     each = [[rule_of("Call.", 1300)], [rule_of("Call.", 160)], [rule_of("Write.", 9)]]
     of_all = [rule_of("Call.", 1500).advice]
-    assert [len(told) for told in advise_each(each, of_all, [()] * 3)] == [1, 0, 1]
+    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC")] == [1, 0, 1]
 
 
 def test_what_most_cards_and_the_portrait_say_stands_in_the_portrait_alone() -> None:
     each = [[rule_of("Call.", 10)], [rule_of("Call.", 9)], [rule_of("Write.", 9)]]
     of_all = [rule_of("Call.", 19).advice]
-    assert [len(told) for told in advise_each(each, of_all, [()] * 3)] == [0, 0, 1]
+    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC")] == [0, 0, 1]
 
 
 def test_what_the_portrait_does_not_say_or_few_cards_do_stays_on_the_cards() -> None:
     each = [[rule_of("Call.", 10)], [rule_of("Write.", 9)], [rule_of("Write.", 8)]]
     of_all = [rule_of("Call.", 19).advice]
-    assert [len(told) for told in advise_each(each, of_all, [()] * 3)] == [1, 1, 1]
-    assert [len(told) for told in advise_each(each[:2], (), [()] * 2)] == [1, 1]
-    assert [len(told) for told in advise_each([each[0]] * 2, of_all, [()] * 2)] == [0, 0]
+    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC")] == [1, 1, 1]
+    assert [len(told) for told in advise_each(each[:2], (), [()] * 2, "AB")] == [1, 1]
+    assert [len(told) for told in advise_each([each[0]] * 2, of_all, [()] * 2, "AB")] == [0, 0]
 
 
-def test_what_several_need_stands_on_the_card_of_who_gains_most_by_it():
+def test_what_several_need_comes_after_what_is_their_own_and_says_for_whom():
     each = [
         [rule_of("Call.", 9), rule_of("Write.", 8), rule_of("Visit.", 7)],
-        [rule_of("Call.", 5), rule_of("Write.", 9), rule_of("Ask.", 1), rule_of("Wait.", 1)],
-        [rule_of("Call.", 4), rule_of("Sing.", 1)],
+        [rule_of("Call.", 5), rule_of("Write.", 9), rule_of("Ask.", 1)],
+        [rule_of("Call.", 4, "avoid"), rule_of("Sing.", 1)],
     ]
-    advice = [{one.text for one in told} for told in advise_each(each, (), [()] * 3)]
-    assert advice == [{"Call.", "Visit."}, {"Write.", "Ask."}, {"Sing.", "Call."}]
+    advice = advise_each(each, (), [()] * 3, "ABC")
+    assert [[(one.text, *one.also_for) for one in own] for own in advice] == [
+        [("Visit.",), ("Call.", "B", "C")], [("Ask.",), ("Write.", "A")],
+        [("Sing.",), ("Call.", "A", "B")],
+    ]  # fmt: skip
     was = [(), (each[0][0].advice,), ()]
-    assert "Call." in {one.text for one in advise_each(each, (), was)[1]}
+    assert "Call." in {one.text for one in advise_each(each, (), was, "ABC")[1]}
+
+
+def test_of_what_several_need_two_pieces_stand_on_a_card():
+    each = [[rule_of(f"{act} {n}.", 9 - n, act) for act in ("do", "avoid") for n in range(2)]] * 2
+    assert [len(own) for own in advise_each(each, (), [()] * 2, "AB")] == [2, 2]
+
+
+def test_for_those_who_have_left_only_what_is_for_them_speaks():
+    gone = need("churned", share=0.97, base=0.3)
+    texts = {one.text for one in told(persona(outcomes=gone, value=Value(revenue=0.6)))}
+    assert texts == {
+        "Ask some of those who left what would have kept them.",
+        "Call the greatest of them, and ask what would bring them back.",
+    }
 
 
 def test_what_one_persona_needs_twice_is_no_need_of_all() -> None:
     each = [[rule_of("Call.", 10), rule_of("Call.", 5)], []]
-    assert [len(told) for told in advise_each(each, [each[0][0].advice], [()] * 2)] == [1, 0]
+    assert [len(told) for told in advise_each(each, [each[0][0].advice], [()] * 2, "AB")] == [1, 0]
 
 
 def test_written_advice_stays_on_its_card_though_every_persona_needs_it() -> None:
     each = [[rule_of("Call.", 10)], [rule_of("Call.", 9)]]
     of_all = [rule_of("Call.", 19).advice]
     was = [(of_all[0],), ()]
-    assert [len(told) for told in advise_each(each, of_all, was)] == [1, 0]
+    assert [len(told) for told in advise_each(each, of_all, was, "AB")] == [1, 0]
 
 
 def test_the_first_channel_is_told_though_another_is_more_special() -> None:

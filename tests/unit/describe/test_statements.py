@@ -321,7 +321,7 @@ def test_a_number_says_of_which_file_it_is_where_another_has_one_of_that_name():
         for one in (seats, same, staff)
     ]
     labels = [one.statement.label for one in candidates(facts, {}, phrasebook())]
-    assert labels == ["seats (file accounts)", "seats (file my plans)", "pay"]
+    assert labels == ["seats", "seats (file my plans)", "pay"]
     titles = file_titles(f"shop_{one.variable.source}" for one in facts)
     begun = [
         replace(one, variable=replace(one.variable, source=name, file=titles[name]))

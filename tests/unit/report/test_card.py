@@ -402,13 +402,13 @@ def test_of_all_customers_the_usual_answer_is_told_whatever_stands_first():
     assert "Below 20" not in card
 
 
-def test_a_score_that_does_not_say_from_where_to_where_it_goes_is_not_told():
+def test_a_score_of_the_company_or_of_a_tool_is_not_told():
     scores = ("health score", "Spending Score", "sentiment score (-1 to 1)")
     numbers = [
         NumberStatement(label=one, median=3 + i, base_median=9) for i, one in enumerate(scores)
     ]
     card = text(persona(behaviour=numbers), 120)
-    assert [one in card for one in scores] == [False, False, True]
+    assert [one in card for one in scores] == [False, False, False]
 
 
 def test_answers_to_one_question_name_it_once_whatever_stands_before_them():
@@ -668,10 +668,33 @@ def test_a_part_of_a_whole_is_told_in_percent() -> None:
     assert "wine: 64 % of spend (all: 46 %)" in text(persona(behaviour=(wine,)))
 
 
-def test_a_mark_of_a_tool_is_told_where_its_scale_is() -> None:
-    for label, told in (("sentiment label", False), ("sentiment score (-1 to 1)", True)):
-        mood = NumberStatement(label=label, median=0.3, base_median=0.42)
-        assert ("sentiment" in text(persona(behaviour=(mood,)))) is told
+def test_an_answer_on_a_scale_is_told_as_so_many_of_so_many() -> None:
+    for scale, told in (((1, 5), "service: 3 of 5 (all: 4)"), ((-2, 2), "service (-2 to 2): 3 (")):
+        label = f"service ({scale[0]} to {scale[1]})"
+        rated = NumberStatement(label=label, median=3, base_median=4, scale=scale)
+        assert told in text(persona(behaviour=(rated,)), 120)
+
+
+def test_a_number_of_a_second_file_stays_in_the_persona_file() -> None:
+    both = [
+        NumberStatement(label=label, median=3, base_median=base)
+        for base, label in ((4, "seats"), (9, "seats (file plans)"))
+    ]
+    card = text(persona(behaviour=both), 120)
+    assert "seats: 3 (all: 4)" in card
+    assert "plans" not in card
+
+
+def test_a_part_of_few_answers_says_of_how_many() -> None:
+    few = Metric(score=0.9, base=0.6, answers=22, interval=(0.7, 0.99))
+    assert "90 % satisfied (22 answers, all: 60 %)" in text(persona(service=Service(csat=few)))
+
+
+def test_advice_that_holds_for_another_persona_says_so() -> None:
+    call = Advice(act="do", text="Call.", reason="4, all 2", because="goals[0]", also_for=("Ann",))
+    assert "Call (4, all 2; as for “Ann”)" in text(persona(serve_them=(call,)), 120)
+    several = call.model_copy(update={"also_for": ("Ann", "Bo"), "reason": ""})
+    assert "Call (as for 2 others)" in text(persona(serve_them=(several,)), 120)
 
 
 def test_the_end_that_columns_go_with_stands_first_and_a_rare_one_nowhere() -> None:

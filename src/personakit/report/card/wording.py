@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from personakit.effects import share_effect
 from personakit.numbers import number
 from personakit.personas.statements import ChannelStatement, Statement, Theme
-from personakit.personas.telling import portion_told, rows_told, share_said
+from personakit.personas.telling import rows_told, share_said
 from personakit.vocabulary.measures import SHARES
 
 if TYPE_CHECKING:
@@ -71,12 +71,6 @@ def channel_name(one: ChannelStatement, words: Phrasebook) -> str:
 def channel_word(one: ChannelStatement, word: str, words: Phrasebook) -> str:
     """A word about a channel."""
     return words.channel(one.channel, one.purpose)[word]
-
-
-def number_told(one: NumberStatement, words: Phrasebook) -> str:
-    """A number with its median, and that of all customers."""
-    text = words.say("card.number", label=one.label, median=one.median, all=of_all(one, words))
-    return portion_told(one, words) or text
 
 
 def differs(one: NumberStatement) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.personas.associations import GoesWith
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
-from personakit.personas.telling import share_said
+from personakit.personas.telling import scale_in, share_said
 from personakit.stages.describe.amounts import buys_little, fields_of_part, stay_of
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
@@ -64,7 +64,10 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
         served: Whose it is.
     """
     words = served.words
-    of_all = {"of_all": served.of_all, "accounts": served.clientele.kind == "account"}
+    of_all = {
+        "of_all": served.of_all, "accounts": served.clientele.kind == "account",
+        "left": left_of(served),
+    }  # fmt: skip
     if isinstance(statement, GoesWith):
         association, size = served.associations[statement], served.portrait.size
         own = fields_of_ends(statement, association, size.customers, words)
@@ -107,6 +110,8 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
     about = {
         "about": about_of(one, served),
         "said": said,
+        "commonest": _is_commonest(one, served),
+        "alone": _is_alone(one, served),
         "digital": served.clientele.digital,
         "answer": answer,
         "answer_is": subjects_of(answer),
@@ -114,6 +119,18 @@ def _statement(one: Statement, served: Served) -> dict[str, Any]:
         "few": bool(one.asked) and (one.of or 0) < served.portrait.size.customers / 2,
     }
     return shares | about | {"more": more, "worth": worth} | next(iter(hurts), {})
+
+
+def _is_commonest(one: Statement, served: Served) -> bool:
+    """Whether no other answer to the same question is more frequent with them."""
+    others = (s for s in served.facts if isinstance(s, Statement) and s.source == one.source)
+    return all((other.share or 0.0) <= (one.share or 0.0) for other in others)
+
+
+def _is_alone(one: Statement, served: Served) -> bool:
+    """Whether no end on the same subjects is more frequent with them, though this one is less."""
+    ends = (end for end in served.portrait.outcomes if (end.lift or 1.0) > 1 and end != one)
+    return not any(about_of(one, served) & about_of(end, served) for end in ends)
 
 
 def _people(one: Statement, served: Served) -> float:
@@ -182,9 +199,12 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     if base is None or own == base or statement.common or people < PEOPLE:
         return about | _alone(own, words) | {"effect": 0.0}
     effect = of_variable(served.facts.get(statement))["effect"]
+    asked, greatest = scale_in(statement, words)
+    key = "number" if greatest is None else "of_scale"
     return about | {
         "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
-        "told": words.say("told.number", own=own, base=base),
+        "label": asked,
+        "told": words.say(f"told.{key}", own=own, base=base, high=greatest),
         "ratio": own / base if base > 0 else None,
         "pace": own / base / stay_of(served) if base > 0 else None,
         "small": buys_little(served),
@@ -237,7 +257,6 @@ def _part(part: float, served: Served) -> dict[str, Any]:
         "above": part - customers,
         "once": told_of("orders", served, 2.0) <= 1,
         "times": part / customers if customers else None,
-        "left": left_of(served),
         "gain": abs(part - customers) * size,
         "told": served.words.say("told.part_of", part=part, customers=customers),
     }

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from personakit.stages.describe.candidates import Section
     from personakit.values import Variable
-    from personakit.values.customers import About
+    from personakit.values.customers import About, Statistic
     from personakit.values.facts import Fact
     from personakit.words import Phrasebook
 
@@ -55,6 +55,9 @@ ABOUT: dict[About, Section | None] = {
 
 TOLD_BY_OTHERS = (*ON_THE_WEB, Kind.SOCIAL)
 """Kinds whose rows are told of as visits and posts, not as what they are."""
+
+COUNTED: tuple[Statistic, ...] = ("count", "sum", "days")
+"""How numbers come about that rows tell by themselves."""
 
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
@@ -150,15 +153,25 @@ def candidates(
 
 
 def _shared_names(facts: Sequence[Fact], words: Phrasebook) -> dict[tuple[str, str], str]:
-    """What numbers of several files are called, and the file -> that file, told in words."""
-    files: dict[str, set[str]] = defaultdict(set)
-    variables = [fact.variable for fact in facts if fact.variable]
-    for variable in variables:
-        if variable.statistic != "share" and section_of(variable) == "behaviour":
-            files[label(variable, words)].add(variable.source)
-    titles = {one.source: file_told(one) for one in variables}
-    several = {name: sources for name, sources in files.items() if len(sources) > 1}
-    return {(name, file): titles[file] for name, sources in several.items() for file in sources}
+    """What numbers of several files are called, and the file -> that file, told in words.
+
+    Without the file that tells it under the plain name: what is counted from rows goes before what
+    is written down, and that in a list of customers before that in other rows.
+    """
+    files: dict[str, dict[str, tuple[bool, bool, int, str]]] = defaultdict(dict)
+    titles: dict[str, str] = {}
+    for fact in facts:
+        variable = fact.variable
+        if variable and variable.statistic != "share" and section_of(variable) == "behaviour":
+            is_counted, listed = variable.statistic in COUNTED, variable.kind is Kind.CUSTOMERS
+            rank = (not is_counted, not listed, -fact.base.known, variable.source)
+            files[label(variable, words)][variable.source] = rank
+            titles[variable.source] = file_told(variable)
+    return {
+        (name, file): titles[file]
+        for name, ranks in files.items()
+        for file in sorted(ranks, key=ranks.__getitem__)[1:]
+    }
 
 
 def _named(
@@ -215,6 +228,7 @@ def number_candidate(
         customers=fact.own.known,
         source=fact.source,
         definition=counted(variable, words),
+        scale=variable.ends,
         formed=fact.formed,
     )
     return Candidate(section, _group(variable), statement, fact, fact.own.known)
