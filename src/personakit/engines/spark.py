@@ -14,7 +14,7 @@ from personakit.engines.spark_errors import explained
 from personakit.engines.spark_functions import framed, mapped, require_python, sent_whole
 from personakit.engines.spark_session import open_session
 from personakit.engines.spark_shelf import Shelf
-from personakit.engines.spark_tables import cells_of, source_of
+from personakit.engines.spark_tables import cells_of, require_form, source_of
 from personakit.engines.spark_words import SparkWords
 from personakit.errors import EngineError
 from personakit.numbers import counted
@@ -92,6 +92,7 @@ class SparkEngine(Closing):
     def stand_in(self, address: str, target: Path) -> None:
         """Select the table whenever it is read; the file holds the rows of the least hashes."""
         source = source_of(address)
+        require_form(address, self._spark)
         with explained(source):
             cells = dict(cells_of(self._spark.sql(f"SELECT * FROM {source}").schema))
         listed = ", ".join(f"{cell} AS c{place}" for place, cell in enumerate(cells.values()))
@@ -213,6 +214,7 @@ class SparkEngine(Closing):
                 f"The catalog of this session ends with it, and {address} would, too.",
                 f"Name a place for files, {CLUSTER}parquet:URI, or use a session that is active.",
             )
+        require_form(address, self._spark)
         try:
             return bool(self._spark.sql(f"SELECT * FROM {source_of(address)}").columns)
         except AnalysisException:
@@ -223,6 +225,7 @@ class SparkEngine(Closing):
         form, colon, place = address.partition(":")
         with explained(select):
             rows = self._sql(select).write.mode("overwrite" if replace else "errorifexists")
+            rows.option("overwriteSchema", replace)  # else Delta asks for the columns that it has
             if colon:
                 rows.format(form).save(place)
             else:
