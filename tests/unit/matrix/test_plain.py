@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from personakit.personas.placement import Axis, Centre, PersonaOrigin, Placement
-from personakit.stages.matrix import place, plain
+from personakit.stages.matrix import next_questions, place, plain
 
 NAMES = ("a|x", "a|y", "a|z")
 
@@ -36,6 +36,10 @@ def test_it_places_as_the_model_does(placement: Placement) -> None:
     cells = np.random.default_rng(5).normal(scale=2, size=(300, len(NAMES)))
     frame = pd.DataFrame(np.where(np.abs(cells) < 0.3, np.nan, cells), columns=NAMES)
     pd.testing.assert_frame_equal(place(frame, plain(placement)), place(frame, placement))
+    asked = {name: (i,) for i, name in enumerate(NAMES)}
+    told = next_questions(frame, placement, asked)
+    assert set(told) > {""}
+    pd.testing.assert_series_equal(next_questions(frame, plain(placement), asked), told)
 
 
 def test_it_travels_without_what_models_are_made_of(placement: Placement) -> None:
