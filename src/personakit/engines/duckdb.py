@@ -15,6 +15,7 @@ from personakit.engines.duckdb_errors import explained, no_table
 from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
 from personakit.engines.duckdb_settings import SETTINGS
 from personakit.engines.duckdb_words import DuckWords
+from personakit.engines.sides import read
 from personakit.engines.worker import Worker
 from personakit.engines.workspace import Workspace
 from personakit.errors import EngineError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from personakit.engines.base import Words
     from personakit.problems import Problem
     from personakit.values import Dialect
 
@@ -34,6 +36,10 @@ LONGEST = 32_000_000
 """Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
 HELD = 16_000_000
 """Bytes of rows that are held before they are written as Parquet: rows may be long."""
+MAPPED = 100_000
+"""Rows that go through a function at once, if they are not wide."""
+WIDE = 100
+"""Columns up to which they are so many; of twice as many columns, half the rows."""
 OF_A_THREAD = 3 * LONGEST
 """Bytes that each thread is given: two pieces of a file, and its part of what is counted."""
 
@@ -42,7 +48,7 @@ class DuckEngine(Closing):
     """An in-memory DuckDB that spills to a temporary folder of its own."""
 
     def __init__(self, memory: int, threads: int = 0) -> None:
-        self.words = DuckWords()
+        self.words: Words = DuckWords()
         self._workspace = Workspace()
         self._connection = duckdb.connect()
         self._worker = Worker()
@@ -201,9 +207,19 @@ class DuckEngine(Closing):
         """Create a table."""
         self._run(f"CREATE OR REPLACE TABLE {self.words.name(name)} AS {select}")
 
-    def split(self, name: str, select: str, key: str, parts: int) -> None:
-        """Create a view: what is here is soon read."""
-        self.view(name, f"SELECT *, {self.words.part(key, parts)} AS part FROM ({select})")
+    def map(
+        self, name: str, relation: str, columns: Sequence[str],
+        function: Callable[[pd.DataFrame], pd.DataFrame], passed: Callable[[int], object],
+    ) -> None:  # fmt: skip
+        """Fetch the rows of some hashes at a time."""
+        (rows,) = self.frame(f"SELECT count(*) AS n FROM {relation}")["n"]
+        parts = 1 + int(rows) * (1 + len(columns) // WIDE) // MAPPED
+        self.drop(name)
+        for part in range(parts):
+            some = f"WHERE {self.words.part(self.words.name(columns[0]), parts)} = {part}"
+            fetched = read(relation, columns, some, self)
+            self.load(name, function(fetched))
+            passed(len(fetched))
 
     def view(self, name: str, select: str) -> None:
         """Create a view."""

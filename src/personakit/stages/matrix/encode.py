@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.personas.placement import Axis
+    from personakit.stages.matrix.plain import PlainAxis
 
 DIGITS = 9
 """Significant digits that are read; the noise of sums in another order is below."""
 
 
-def encode(frame: pd.DataFrame, axes: Sequence[Axis]) -> np.ndarray:
+def encode(frame: pd.DataFrame, axes: Sequence[Axis | PlainAxis]) -> np.ndarray:
     """Standardise customers along the axes of a model.
 
     Args:
