@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import EngineError, OutputError, UnreadableError, reason_of
 from personakit.stages.sources.encodings import Encoding, detect_encoding, is_utf8
-from personakit.stages.sources.formats import foreign_format
+from personakit.stages.sources.formats import called, foreign_format
 from personakit.stages.sources.packing import MAGIC, is_whole_zstd, packing
 from personakit.stages.sources.streams import decode, odd_end, read_head, read_spread, transcode
 
@@ -25,11 +25,14 @@ PIECES, PIECE = 200, 8 << 10
 UTF8 = ("utf-8", "utf-8-sig")
 
 
-def prepare(path: Path, engine: Engine, name: str, stated: str = "") -> tuple[Path, Encoding]:
+def prepare(
+    address: Address, path: Path, engine: Engine, name: str, stated: str = ""
+) -> tuple[Path, Encoding]:
     """Say where a file's text lies that the engine can read; well-formed files lie there already.
 
     Args:
-        path: The file.
+        address: What the file is called.
+        path: Where its bytes lie.
         engine: Its workspace takes the copy of any other.
         name: A name for the copy, without ending.
         stated: Its encoding, where the settings name it.
@@ -45,7 +48,7 @@ def prepare(path: Path, engine: Engine, name: str, stated: str = "") -> tuple[Pa
     head = read_head(place, HEAD)
     encoding, sound = (Encoding(stated), True) if stated else _find_encoding(place, head)
     text = decode(head, encoding.name)
-    _require_text(path, head, text)
+    _require_text(address, head, text)
     end = odd_end(text)
     clean = encoding.name in UTF8 and b"\0" not in head and is_utf8(head)
     if sound and clean and not end and _is_named(place):
@@ -126,8 +129,8 @@ def _find_encoding(path: Path, head: bytes) -> tuple[Encoding, bool]:
     return detect_encoding(b"\n".join([head, *pieces])), False
 
 
-def _require_text(path: Path, head: bytes, text: str) -> None:
+def _require_text(address: Address, head: bytes, text: str) -> None:
     if len(head) < HEAD and not text.strip("\0 \t\r\n\ufeff"):
-        raise UnreadableError(f"{path} is empty.", "Export it again, or leave it out.")
+        raise UnreadableError(f"{address} is empty.", "Export it again, or leave it out.")
     if form := foreign_format(head, text):
-        raise UnreadableError(f"{path} is {form.name}, not a CSV file.", form.next)
+        raise UnreadableError(f"{address} is {form.name}, not {called(address.name)}.", form.next)

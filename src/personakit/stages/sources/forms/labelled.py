@@ -1,55 +1,94 @@
-"""SPSS and Stata files: answers by their labels, questions as worded, missing values left out."""
+"""Files of SPSS, Stata and SAS: answers by their labels, questions as worded, missing left out."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from personakit.errors import UnreadableError
-from personakit.stages.sources.forms.base import write_table
+from personakit.stages.sources.formats import readable_format
+from personakit.stages.sources.forms.calendars import SAS, SPSS, STATA, teller
 from personakit.stages.sources.forms.extras import load_extra
+from personakit.stages.sources.forms.tables import write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personakit.stages.sources.forms.base import Desk, Piece
+    from personakit.stages.sources.forms.calendars import Calendar
 
-STATA = b"<stata_dta>"
-"""How files of Stata begin."""
+FORMS = {
+    ".sav": ("read_sav", SPSS), ".por": ("read_por", SPSS), ".dta": ("read_dta", STATA),
+    ".sas7bdat": ("read_sas7bdat", SAS), ".xpt": ("read_xport", SAS),
+}  # fmt: skip
+"""How a file ends -> the function of the library that reads it, and how its times are counted."""
+NUMBERS = (int, float)
+MEMBER = re.compile(rb"HEADER RECORD\*{7}MEMB(ER|V8) ")
+"""How a table begins in a transport file of SAS, which may hold several."""
+
+RECORD = 80
+"""Bytes of each of its records."""
 
 
 def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
-    """Write the answers as a table.
+    """Write the rows as a table.
 
     Raises:
         UnreadableError: It is damaged, holds no rows, or the library is not installed.
     """
-    with piece.path.open("rb") as file:
-        stata = file.read(len(STATA)) == STATA
-    name = "a Stata file" if stata else "an SPSS file"
-    library = load_extra("pyreadstat", "surveys", piece.address, name)
-    reader = library.read_dta if stata else library.read_sav
+    form = readable_format(piece.path, piece.address.name)
+    assert form  # else nobody asked  # noqa: S101
+    library = load_extra("pyreadstat", "surveys", piece.address, form.name)
     faults = (library.ReadstatError, library.PyreadstatError, ArithmeticError, ValueError)
+    function, calendar = FORMS[form.endings[0]]
+    _require_single(piece)
     try:
-        columns, metadata = reader(str(piece.path), output_format="dict")
+        columns, metadata = getattr(library, function)(
+            str(piece.path), output_format="dict", disable_datetime_conversion=True
+        )
     except faults as error:
         raise UnreadableError(
-            f"{piece.address} cannot be read as {name}: {error}.",
+            f"{piece.address} cannot be read as {form.name}: {error}.",
             "Open it with the program that wrote it, and save it again, or as CSV with labels.",
         ) from error
     if not any(len(values) for values in columns.values()):
         message = f"{piece.address} holds no answers."
         raise UnreadableError(message, "Export it again with its data.")
-    labels = metadata.variable_value_labels
-    kinds = metadata.readstat_variable_types
-    worded = [
-        _worded(_exact(values, kinds.get(name)), labels.get(name, {}))
-        for name, values in columns.items()
-    ]
+    told = [_told(name, values, metadata, calendar) for name, values in columns.items()]
     header, questions = _named(list(columns), [label or "" for label in metadata.column_labels])
-    path = write_table(piece, desk.target(), chain([header], zip(*worded, strict=True)))
+    path = write_table(piece, desk.target(), chain([header], zip(*told, strict=True)))
     yield replace(piece.inner("", path), questions=questions)
+
+
+def _require_single(piece: Piece) -> None:
+    """See that a transport file of SAS holds one table: the library takes others for its rows.
+
+    Raises:
+        UnreadableError: It holds several.
+    """
+    with piece.path.open("rb") as file:
+        if not file.read(RECORD).startswith(b"HEADER RECORD"):
+            return
+        records = iter(lambda: file.read(RECORD), b"")
+        tables = sum(MEMBER.match(record) is not None for record in records)
+    if tables > 1:
+        raise UnreadableError(
+            f"{piece.address} holds {tables} tables.", "Write each of them to a file of its own."
+        )
+
+
+def _told(name: str, values: Iterable[Any], metadata: Any, calendar: Calendar) -> Sequence[Any]:
+    """The cells of a column: answers by their labels, times as such, numbers as typed in."""
+    labels = metadata.variable_value_labels.get(name, {})
+    tell = teller(calendar, metadata.original_variable_types.get(name) or "")
+    if tell is None:
+        kind = metadata.readstat_variable_types.get(name)
+        return _worded(_exact(values, kind), labels)
+    return [
+        labels.get(value, tell(value)) if isinstance(value, NUMBERS) else value for value in values
+    ]
 
 
 def _exact(values: Iterable[Any], kind: str | None) -> list[Any]:
@@ -84,11 +123,11 @@ def _worded(values: Sequence[Any], labels: Mapping[Any, str]) -> Sequence[Any]:
     >>> _worded([1.0, 2.0, 3.0, 99.0], {1.0: "never", 3.0: "always", 99.0: "refused"})
     ['1 - never', 2.0, '3 - always', 'refused']
     """
-    bare = [value for value in values if isinstance(value, float) and value not in labels]
+    bare = [value for value in values if isinstance(value, NUMBERS) and value not in labels]
     low, high = (min(bare) - 1, max(bare) + 1) if bare else (1.0, 0.0)
     names = {
         value: f"{value:g} - {label}"
-        if isinstance(value, float) and low <= value <= high
+        if isinstance(value, NUMBERS) and low <= value <= high
         else label
         for value, label in labels.items()
     }
