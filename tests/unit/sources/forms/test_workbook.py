@@ -237,7 +237,9 @@ def encrypted() -> bytes:
     return head + table + root + package + bytes(128)
 
 
-@pytest.mark.parametrize("place", [b'r="XFD1048576"', b'r = "XFD1048576"', b'r="ZZZZ9999"'])
+@pytest.mark.parametrize(
+    "place", [b'r="XFD1048576"', b'r = "XFD1048576"', b'r="ZZZZ9999"', b'r="XFD2000"']
+)
 def test_a_cell_far_out_is_refused_before_it_takes_all_memory(load, tmp_path, place):
     path = write_xlsx(tmp_path / "book.xlsx", Orders=ORDERS)
     change(path, "xl/worksheets/sheet1.xml", b'r="D3"', place)

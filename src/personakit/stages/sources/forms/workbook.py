@@ -31,6 +31,8 @@ FULL = (65_536, 1_048_576)
 """Rows of a sheet that holds no more, in old and new workbooks."""
 MOST_CELLS = 100_000_000
 """Cells of the rectangle around all that is filled, which is held in memory."""
+MANY_CELLS, THIN = 20_000_000, 200
+"""Cells from which on a rectangle is refused that has so many for each that is written."""
 STDERR = 2
 """Where a process writes errors, by its number."""
 FAR = re.compile(
@@ -153,24 +155,27 @@ def _require_near(piece: Piece) -> None:
             return
     with open_zip(piece) as archive:
         for name in archive.namelist():
-            if name.lower().startswith("xl/worksheets/") and _reach(archive, name) > MOST_CELLS:
+            if name.lower().startswith("xl/worksheets/") and (cells := _too_many(archive, name)):
                 raise UnreadableError(
-                    f"{piece.address} has cells so far from the others that more than "
-                    f"{MOST_CELLS:,} lie between them.",
+                    f"{piece.address} has cells so far from the others that {cells:,} lie between "
+                    "them.",
                     "Delete what stands far to the right or below, or save the sheet as CSV.",
                 )
 
 
-def _reach(archive: zipfile.ZipFile, name: str) -> int:
-    """Cells of the rectangle from the first cell of a sheet to its farthest, where it is large."""
+def _too_many(archive: zipfile.ZipFile, name: str) -> int:
+    """Cells of the rectangle around those of a sheet; 0 where it is filled, or small enough."""
     if not any(_may_be_far(chunk) and FAR.search(chunk) for chunk in _chunks(archive, name)):
         return 0
-    rows = columns = 1
+    rows = columns = written = 1
     for chunk in _chunks(archive, name):
-        for letters, row in PLACE.findall(chunk):
-            rows = max(rows, int(row))
-            columns = max(columns, _column(letters))
-    return rows * columns
+        places = PLACE.findall(chunk)
+        written += len(places)
+        rows = max(rows, *(int(row) for _, row in places), 0)
+        columns = max(columns, *map(_column, {letters for letters, _ in places}), 0)
+    cells = rows * columns
+    is_thin = cells > MANY_CELLS and cells > THIN * written
+    return cells if is_thin or cells > MOST_CELLS else 0
 
 
 def _may_be_far(chunk: bytes) -> bool:
