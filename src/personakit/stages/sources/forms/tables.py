@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice, takewhile
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,10 @@ EXACT = 1e15
 """Whole numbers from here on lose digits in a spreadsheet: they are written as one shows them."""
 BATCH = 1_024
 """Rows that are written at once: few, for they fit the memory beside the processor."""
-SECONDS = len("2024-01-05 10:00:00")
-"""Characters of a moment without parts of a second."""
+HALF = timedelta(milliseconds=500)
+"""Half a second."""
+CLOCK = [f"{number:02}" for number in range(60)]
+"""Numbers as clocks show them."""
 ALONE = '""'
 """An empty cell that is the only one of its row: a line without anything is none."""
 MARKS = ',"\n\r'
@@ -123,18 +126,17 @@ def _large(value: float) -> str:
 
 def _moments(values: Sequence[datetime]) -> list[str]:
     """Moments to the second: spreadsheets keep days, whose parts are not exact."""
-    texts = [value.isoformat(" ") for value in values]
-    if max(map(len, texts)) <= SECONDS:
-        return texts
+    if any(value.microsecond for value in values):
+        values = [value + HALF if value.microsecond else value for value in values]
     return [
-        text if len(text) <= SECONDS else _rounded(value)
-        for text, value in zip(texts, values, strict=True)
+        f"{_day(value.date())} {CLOCK[value.hour]}:{CLOCK[value.minute]}:{CLOCK[value.second]}"
+        for value in values
     ]
 
 
-def _rounded(value: datetime) -> str:
-    moment = value + timedelta(milliseconds=500)
-    return str(moment)[:SECONDS]
+@lru_cache(maxsize=10_000)
+def _day(value: date) -> str:
+    return value.isoformat()
 
 
 def _clock(value: timedelta) -> str:
