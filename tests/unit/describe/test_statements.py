@@ -7,6 +7,7 @@ import pytest
 
 from fact_samples import about, cell, counted, numbered, quantities
 from personakit.effects import share_effect
+from personakit.labels import file_titles
 from personakit.personas.model import Channels, Persona, Size
 from personakit.personas.statements import ChannelStatement, Hurt, NumberStatement, Statement
 from personakit.personas.telling import is_pain
@@ -320,10 +321,12 @@ def test_a_number_says_of_which_file_it_is_where_another_has_one_of_that_name():
         for one in (seats, same, staff)
     ]
     labels = [one.statement.label for one in candidates(facts, {}, phrasebook())]
-    assert labels == ["seats in accounts", "seats in my plans", "pay"]
+    assert labels == ["seats", "seats (file my plans)", "pay"]
+    titles = file_titles(f"shop_{one.variable.source}" for one in facts)
     begun = [
-        replace(one, variable=replace(one.variable, source=f"shop_{one.variable.source}"))
+        replace(one, variable=replace(one.variable, source=name, file=titles[name]))
         for one in facts
+        for name in [f"shop_{one.variable.source}"]
     ]
     assert [one.statement.label for one in candidates(begun, {}, phrasebook())] == labels
 
