@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.labels import is_bare_code
+from personakit.personas.statements import Theme
 from personakit.questions import question_in
-from personakit.texts.topics import subjects_of
+from personakit.texts.topics import names_problem, subjects_of
 
 if TYPE_CHECKING:
     from personakit.personas.statements import NumberStatement, Statement
@@ -29,8 +30,11 @@ def is_pain(statement: Statement) -> bool:
     """Whether it hurts, not only is what contacts are about.
 
     Contacts about it go worse, customers say so, or they get in touch about it far more often: but
-    for what they ask about or wish for, of which much is no harm.
+    for what they ask about or wish for, of which much is no harm. A word alone that they write
+    says so where it names a problem.
     """
+    if isinstance(statement, Theme) and " " not in statement.label:
+        return bool(statement.hurts) or names_problem(statement.label) or is_far_more(statement)
     often = is_far_more(statement) and not HARMLESS & subjects_of(statement.label)
     return bool(statement.hurts) or statement.share_of != "contacts" or often
 

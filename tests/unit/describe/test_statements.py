@@ -9,7 +9,13 @@ from fact_samples import about, cell, counted, numbered, quantities
 from personakit.effects import share_effect
 from personakit.labels import file_titles
 from personakit.personas.model import Channels, Persona, Size
-from personakit.personas.statements import ChannelStatement, Hurt, NumberStatement, Statement
+from personakit.personas.statements import (
+    ChannelStatement,
+    Hurt,
+    NumberStatement,
+    Statement,
+    Theme,
+)
 from personakit.personas.telling import is_pain
 from personakit.stages.describe import channels
 from personakit.stages.describe.candidates import (
@@ -428,3 +434,10 @@ def test_what_is_asked_often_hurts_nobody_and_the_summary_says_so():
     assert (is_pain(asked), is_pain(broken)) == (False, True)
     wait = Hurt(measure="wait", own=30, others=10, of=60, source="t.csv/Hours")
     assert is_pain(asked.model_copy(update={"hurts": (wait,)}))
+
+
+def test_a_word_alone_hurts_where_it_names_a_problem_or_is_written_far_more_often():
+    themes = (Theme(label="software", share=0.2), Theme(label="delay", share=0.2))
+    assert [is_pain(one) for one in themes] == [False, True]
+    assert is_pain(Theme(label="software", share=0.6, base=0.2, lift=3))
+    assert is_pain(Theme(label="software crashed", share=0.2))
