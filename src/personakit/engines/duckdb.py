@@ -12,7 +12,8 @@ import pandas as pd
 
 from personakit.engines.closing import Closing
 from personakit.engines.duckdb_errors import explained, no_table
-from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
+from personakit.engines.duckdb_records import flat_tables, named_lists
+from personakit.engines.duckdb_scans import json_scan
 from personakit.engines.duckdb_settings import SETTINGS
 from personakit.engines.duckdb_words import DuckWords
 from personakit.engines.sides import read
@@ -149,11 +150,9 @@ class DuckEngine(Closing):
         pattern = self._pattern(path)
         if form == "parquet":
             return f"read_parquet({pattern}, hive_partitioning=false)", False
-        sniffed = json_scan(pattern, path.stat().st_size, SNIFFED)
-        with explained(sniffed):
-            head = self._connection.sql(f"SELECT * FROM {sniffed} LIMIT 2")
-            structure = as_text(list(zip(head.columns, head.types, strict=True)))
-            return json_scan(pattern, path.stat().st_size, structure), len(head.fetchall()) == 1
+        scan = json_scan(self._connection, pattern, path.stat().st_size)
+        with explained(scan):
+            return scan, len(self._fetch(f"SELECT 1 FROM {scan} LIMIT 2")) == 1
 
     def unpack(self, path: Path, target: Path) -> None:
         """Copy line by line: each line is one cell."""
