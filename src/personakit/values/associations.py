@@ -126,8 +126,8 @@ class Unexplained:
 
     outcome: Outcome
     """The outcome."""
-    because: Literal["few", "same", "nothing"]
-    """It is known of too few; nearly all, or hardly any, have it; no column that was tried does."""
+    because: Literal["few", "all", "same", "nothing"]
+    """It is known of too few; all or none have it; nearly so; no column that was tried does."""
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ def test_why_nothing_goes_with_an_outcome_is_told():
     assert unexplained(GONE) == []
     assert unexplained(drawn(0.3, seed=5)) == [(LEFT, "nothing")]
     assert unexplained(drawn(0.02)) == [(LEFT, "same")]
+    assert unexplained(GONE | (np.arange(len(GONE)) % 2 == 0)) == [(LEFT, "all")]
     assert unexplained(drawn(0.98)) == [(LEFT, "same")]
     assert unexplained(GONE[:180]) == [(LEFT, "few")]  # 90 of them in the segment
 
