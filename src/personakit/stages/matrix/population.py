@@ -48,8 +48,9 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
     """
     active = [v.name for v in customers.variables if v.active]
     drawn = min(size, _affordable(customers))
-    clause = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {drawn}"
-    return _rows(customers.relation, active, clause, engine).sort_index().apply(_without_noise)
+    by_hash = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {drawn}"
+    some = f"JOIN (SELECT customer FROM {customers.relation} {by_hash}) USING (customer)"
+    return _rows(customers.relation, active, some, engine).sort_index().apply(_without_noise)
 
 
 def _without_noise(column: pd.Series[float]) -> pd.Series[float]:
