@@ -46,7 +46,7 @@ class DuckWords:
 
     def hash(self, expression: str) -> str:
         """First 52 bits of the MD5: the same in every version and on every machine."""
-        return f"('0x' || md5({expression})[1:13])::bigint"
+        return f"('0x' || left(md5({expression}), 13))::bigint"
 
     def part(self, expression: str, parts: int) -> str:
         """By DuckDB's own hash."""

@@ -60,7 +60,9 @@ def sentences(text: str) -> list[str]:
     reply = _REPLY.search(text)
     if reply and reply.start() > 0:
         text = text[: reply.start()]
-    parts = _END.split(_WRAPPED.sub(" ", _QUOTED.sub("", text)))
+    if ">" in text:
+        text = _QUOTED.sub("", text)
+    parts = _END.split(_WRAPPED.sub(" ", text) if "\n" in text else text)
     return _without_politeness([" ".join(part.split()) for part in parts])
 
 
