@@ -49,17 +49,25 @@ STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0)
 """Steps that shares are told in where their counts must not be."""
 
 
+FINE = 0.2
+"""Step up to which the middle of what may be is told: a wider one tells too little."""
+
+
 def in_steps(value: float, of: int, min_cell: int) -> float:
     """A share in steps, each as wide as `min_cell` of the customers it is a part of.
 
-    It is the nearest; all of them only where it is all.
+    It is the nearest; all of them only where it is all, and where fewer than `min_cell` of several
+    times as many lack it the middle of what it may be.
 
-    >>> in_steps(0.98, 200, 5), in_steps(0.987, 500, 5), in_steps(0.72, 20, 5), in_steps(1.0, 20, 5)
-    (0.95, 0.99, 0.75, 1.0)
+    >>> in_steps(0.96, 60, 5), in_steps(0.987, 500, 5), in_steps(0.72, 20, 5), in_steps(1.0, 20, 5)
+    (0.96, 0.99, 0.75, 1.0)
     """
     step = next((step for step in STEPS if step * of >= min_cell), STEPS[-1])
     nearest = round(value / step) * step
-    return round(1 - step if nearest >= 1 > value else nearest, 3)
+    if nearest < 1 or value == 1:
+        return round(nearest, 3)
+    few = (1 - value) * of < min_cell and step <= FINE
+    return min(round(1 - min_cell / of / 2, 2), 0.99) if few else round(1 - step, 3)
 
 
 def lift(value: float, base: float) -> float | None:

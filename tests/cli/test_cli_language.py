@@ -34,7 +34,7 @@ Telefon-Käufer, kauft selten  000 Kunden, 00 %  sehr stabil
   Tun        Anrufen statt schreiben und eine Nummer nennen, unter der ein
              Mensch abnimmt (00 % ihrer Kontakte, alle Kunden 00 %).
   Vermeiden  Für Hilfe nicht auf ein Webformular verweisen (0 % ihrer Kontakte,
-             alle Kunden 00 %).
+             alle Kunden 00 %; wie für „Chat-Käufer, kauft oft“).
   Vorab      Die ersten Schritte erklären und wen man fragen kann (mindestens
              die Hälfte hat nur einmal bestellt, alle Kunden 0-mal).
   Service    00 % zufrieden (alle: 00 %), NPS -00 (alle: -00), 00 % der Texte

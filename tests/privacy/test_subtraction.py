@@ -75,6 +75,7 @@ def test_how_many_match_a_persona_is_told_in_steps(example: Path) -> None:
                 if share in match:
                     steps = [i * step for step in STEPS for i in range(101)
                              if step * match[of] >= LEAST]  # fmt: skip
+                    steps.append(round(1 - LEAST / match[of] / 2, 2))  # fewer lack it
                     assert any(abs(match[share] - step) < 1e-6 for step in steps)
 
 

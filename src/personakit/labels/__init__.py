@@ -14,6 +14,7 @@ from personakit.labels.codes import gender_of, is_bare_code
 from personakit.labels.counters import names_several
 from personakit.labels.headers import (
     file_title,
+    file_titles,
     is_code,
     is_deniable,
     is_known,
@@ -30,6 +31,7 @@ __all__ = [
     "as_time",
     "currency_of",
     "file_title",
+    "file_titles",
     "gender_of",
     "in_hours",
     "in_words",

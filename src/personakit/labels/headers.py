@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from personakit.labels.tables import acronyms, by_word, glued, listed, table
 from personakit.vocabulary.letters import words_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 LONGEST_ACRONYM = 3
 """Letters of a word in capitals that may be one, and no word written loud."""
@@ -111,13 +112,26 @@ def file_title(name: str) -> str:
     return title(re.sub(r"\.\w+(?=$|#)", "", name).replace("#", " "))
 
 
-def rows_title(name: str) -> str:
-    """What the rows of a file are, by its name: of what is not counted, the times that it was.
+def file_titles(names: Iterable[str]) -> dict[str, str]:
+    """The names of files as people say them, without the words with which all of them begin.
 
-    >>> rows_title("feature_usage.csv"), rows_title("gym_visits.csv"), rows_title("Nutzung.csv")
+    >>> file_titles(["acme_visits.csv", "acme_orders.csv"])
+    {'acme_visits.csv': 'visits', 'acme_orders.csv': 'orders'}
+    """
+    titles = {one: file_title(one).split() for one in names}
+    alike = takewhile(lambda words: len({*words}) == 1, zip(*titles.values(), strict=False))
+    begin = len([*alike])
+    whole = any(len(words) == begin for words in titles.values())
+    return {file: " ".join(words if whole else words[begin:]) for file, words in titles.items()}
+
+
+def rows_title(file: str) -> str:
+    """What the rows of a file are, by its title: of what is not counted, the times that it was.
+
+    >>> rows_title("feature usage"), rows_title("gym visits"), rows_title("Nutzung")
     ('feature uses', 'gym visits', 'Nutzungen')
     """
-    said, space, last = file_title(name).rpartition(" ")
+    said, space, last = file.rpartition(" ")
     several = by_word("several").get(last.lower(), last)
     return f"{said}{space}{several.capitalize() if last.istitle() else several}"
 

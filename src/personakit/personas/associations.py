@@ -66,6 +66,9 @@ class GoesWith(Written):
     overall: GoesWithSide | None = Field(
         None, description="All of them, whatever they answered: what both ends are read by."
     )
+    common: bool = Field(
+        False, description="Both ends are hardly other than among all customers; in a persona."
+    )
     phi: float = Field(description="How close: square root of chi-squared over the customers.")
     share_of: RowKind | None = Field(
         None, description="What is counted where it is not customers, their alikeness allowed for."

@@ -113,6 +113,7 @@ class Advice(Written):
     text: str = Field(description="The advice, in a sentence.")
     reason: str = Field("", description="What it rests on, in words and numbers.")
     because: str = Field(description="Place of the statement in this file: channels.preferred[0].")
+    also_for: tuple[str, ...] = Field((), description="Other personas for whom it holds, too.")
 
 
 class Recognition(Written):

@@ -46,6 +46,10 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, allow_inf_nan=False)
 
 
+USUAL = 1.1
+"""Times that of all customers up to which something hurts no more than with all."""
+
+
 class Hurt(Written):
     """How contacts about something go, beside those about anything else."""
 
@@ -54,8 +58,16 @@ class Hurt(Written):
     )
     own: float = Field(ge=0, description="Of the contacts about it.")
     others: float = Field(ge=0, description="Of the other contacts of the same customers.")
+    base: float | None = Field(
+        None, ge=0, description="Of the contacts of all customers about it; in a persona."
+    )
     of: Count = Field(description="Contacts about it of which this is known.")
     source: str = Field(description="File and column it was counted in.")
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is known to go hardly worse with them than with all customers."""
+        return self.base is not None and self.own <= USUAL * self.base
 
 
 def severity(hurts: Sequence[Hurt]) -> tuple[int, float]:
@@ -88,6 +100,12 @@ class Statement(Written):
         None,
         description="What the share is a part of, each customer's own counting once, where that is"
         " not the customers; those who have any are counted then.",
+    )
+    in_steps: bool = Field(
+        False, description="The share is told in steps, because its count would tell of a few."
+    )
+    rows: str = Field(
+        "", description="What it is a part of in words, where share_of knows it as records alone."
     )
     source: str = Field("", description="File and column it was counted in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
@@ -129,6 +147,9 @@ class NumberStatement(Written):
     customers: Count | None = Field(None, description="Customers of whom it is known.")
     source: str = Field("", description="File and column it was measured in.")
     definition: str = Field("", description="How it is counted, where its label leaves that open.")
+    scale: tuple[float, float] | None = Field(
+        None, description="Of answers on a scale: the least and the greatest there is."
+    )
     formed: Formed
     common: Common = False
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.labels import is_bare_code
+from personakit.personas.statements import Theme
 from personakit.questions import question_in
-from personakit.texts.topics import subjects_of
+from personakit.texts.topics import names_problem, subjects_of
 
 if TYPE_CHECKING:
     from personakit.personas.statements import NumberStatement, Statement
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 ALL = 0.995
 """Share that reads as 100 %."""
 
-CONSTANT = 0.98
+CONSTANT = 0.9
 """Share of all customers from which on an answer is one for everybody."""
 
 
@@ -29,8 +30,11 @@ def is_pain(statement: Statement) -> bool:
     """Whether it hurts, not only is what contacts are about.
 
     Contacts about it go worse, customers say so, or they get in touch about it far more often: but
-    for what they ask about or wish for, of which much is no harm.
+    for what they ask about or wish for, of which much is no harm. A word alone that they write
+    says so where it names a problem.
     """
+    if isinstance(statement, Theme) and " " not in statement.label:
+        return bool(statement.hurts) or names_problem(statement.label) or is_far_more(statement)
     often = is_far_more(statement) and not HARMLESS & subjects_of(statement.label)
     return bool(statement.hurts) or statement.share_of != "contacts" or often
 
@@ -60,17 +64,46 @@ def defines(statement: Statement) -> bool:
     return statement.formed and statement.base is not None and (statement.share or 0) >= ALL
 
 
-def portion_told(statement: NumberStatement, words: Phrasebook) -> str:
-    """A part of a whole beside that of all customers, both in percent; empty for another number."""
-    part, whole = parts_in(statement.label, words)
-    if not whole:
-        return ""
-    portion = words.say("card.portion", part=part, whole=whole, median=statement.median)
+def share_said(statement: Statement, words: Phrasebook) -> str:
+    """The share of a statement; that it is about so much where it is told in steps."""
+    share = statement.share or 0.0
+    if statement.in_steps:
+        return words.say("goes_with.parts.about", part=share)
+    return words.written(share, "percent")
+
+
+def rows_told(statement: Statement, words: Phrasebook) -> str:
+    """What a share is a part of, where that is not the customers; empty for them."""
+    if statement.rows:
+        return words.say("card.of_rows", rows=statement.rows)
+    return words.say(f"card.of.{statement.share_of}") if statement.share_of else ""
+
+
+def number_said(one: NumberStatement, words: Phrasebook) -> str:
+    """A number beside that of all customers; a part of a whole in percent, an answer as 4 of 5."""
+    base, (part, whole) = one.base_median, parts_in(one.label, words)
+    if whole:
+        portion = words.say("card.portion", part=part, whole=whole, median=one.median)
+        return portion if base is None else f"{portion}{words.say('card.all_part', base=base)}"
+    of_all = "" if base is None else words.say("card.all", base=base)
+    asked, greatest = scale_in(one, words)
+    key = "number" if greatest is None else "of_scale"
+    return words.say(f"card.{key}", label=asked, median=one.median, high=greatest, all=of_all)
+
+
+def names_file(one: NumberStatement, words: Phrasebook) -> bool:
+    """Whether a number says of which file it is: another file tells one of that name."""
     return (
-        portion
-        if statement.base_median is None
-        else f"{portion}{words.say('card.all_part', base=statement.base_median)}"
+        words.phrases["labels.in_source"].split("{source}")[0].removeprefix("{label}") in one.label
     )
+
+
+def scale_in(one: NumberStatement, words: Phrasebook) -> tuple[str, float | None]:
+    """What was asked, and the greatest answer on a scale from 0 or 1 on; none of another number."""
+    low, high = one.scale or (1.0, 0.0)
+    if low not in (0, 1) or high <= low:
+        return one.label, None
+    return one.label.removesuffix(words.say("labels.on_scale", label="", low=low, high=high)), high
 
 
 def parts_in(label: str, words: Phrasebook) -> tuple[str, str]:

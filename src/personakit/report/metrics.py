@@ -18,6 +18,8 @@ BAD = "_bad"
 """How the name of the bad part ends; before it stands that of the good one."""
 LEAST_BAD = 0.1
 """Bad part from which on a card says it."""
+FEW = 100
+"""Answers below which a card says how many they are."""
 ROUNDED = 0.005
 """How far two parts may be from 1 that read as the whole."""
 
@@ -69,9 +71,12 @@ def metric_told(name: str, one: Metric, words: Phrasebook) -> str:
     """A metric beside that of all customers."""
     form = METRICS[name].written
     text = words.fill(words.room("metrics.card")[name], {"score": words.written(one.score, form)})
+    few = {"of": one.answers} if 0 < (one.answers or 0) < FEW else {}
+    of_few = words.say("card.answers", **few) if few else ""
     if one.base is None:
-        return text
-    return words.say("card.metric", metric=text, base=words.written(one.base, form))
+        return f"{text} ({of_few})" if few else text
+    against = f"{of_few}, " if few else ""
+    return words.say("card.metric", metric=text, of=against, base=words.written(one.base, form))
 
 
 def name_of_metric(name: str, words: Phrasebook) -> str:

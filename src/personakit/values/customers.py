@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 Statistic = Literal["count", "sum", "mean", "share", "value", "days"]
 About = Literal[
-    "", "belonging", "best", "buying", "contacts", "delivery", "fcr", "patience", "payment",
-    "public", "self_reliance", "web",
+    "", "belonging", "best", "buying", "contacts", "delivery", "fcr", "lateness", "patience",
+    "payment", "public", "self_reliance", "web",
 ]  # fmt: skip
 
 QUANTITIES: dict[str, tuple[Statistic, Kind | None, Role | None, str]] = {
@@ -78,6 +78,8 @@ class Variable:
     """What such a part is of, where that is not what the file's rows are."""
     of_all_time: bool = False
     """Whether it is what customers ever did, or how often: a part of their time tells another."""
+    file: str = ""
+    """Its file in words, without those with which all files of a run begin."""
     key: str = ""
     """Its entry in the table of behaviour, where it follows from several sums."""
     title: str = ""

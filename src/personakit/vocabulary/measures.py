@@ -7,5 +7,8 @@ from typing import Literal
 Measure = Literal["bad", "wait", "open"]
 """Part of the ratings that are bad; hours to the solution; part that is still open."""
 
+SHARES: tuple[Measure, ...] = ("bad", "open")
+"""Those that are parts of contacts."""
+
 WORST: tuple[Measure, ...] = ("bad", "open", "wait")
 """What hurts, the worst first."""

@@ -142,6 +142,14 @@ def test_ratings_of_customers_without_a_contact_that_are_all_the_same(build, mak
     assert not tells_of("Rating", build(rated, wrote)[0])  # nobody gave them
 
 
+def test_waits_of_customers_without_a_contact_that_are_all_the_same(build, make_table):
+    columns = {"Hours to solve": "resolution_time"}
+    waited = people(make_table, columns, lambda n: str(0 if n % 4 == 0 else 1 + n % 5))
+    wrote = tickets(make_table, lambda n: closed(n if n % 4 else n + 1))
+    assert odd(build, waited, wrote) == {("made_up", "Hours to solve"): (100, 100)}
+    assert not tells_of("Hours to solve", build(waited, wrote)[0])  # who never wrote never waited
+
+
 def test_ratings_of_customers_that_differ_are_told(build, make_table):
     own = people(make_table, {"Rating": "csat"}, lambda n: str(1 + n % 5))
     wrote = tickets(make_table, lambda n: closed(n if n % 4 else n + 1))

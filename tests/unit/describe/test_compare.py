@@ -32,4 +32,4 @@ def test_a_mean_of_too_few_is_not_told() -> None:
 def test_variables_of_the_same_name_are_told_with_their_source() -> None:
     assert _labels([orders("shop.csv")], phrasebook()) == ["orders"]
     both = _labels([orders("shop.csv"), orders("market.csv")], phrasebook())
-    assert both == ["orders in shop.csv", "orders in market.csv"]
+    assert both == ["orders (file shop.csv)", "orders (file market.csv)"]

@@ -67,7 +67,7 @@ def test_a_count_that_others_and_all_would_tell_takes_another_with_it():
 
 def test_few_for_whom_it_does_not_hold_are_hidden():
     found = told(sheet((58, 60), (30, 60)))
-    assert (found[0].customers, found[0].share) == (None, 0.9)
+    assert (found[0].customers, found[0].share, found[0].in_steps) == (None, 0.96, True)
 
 
 def test_those_in_no_segment_are_not_told_by_subtraction():

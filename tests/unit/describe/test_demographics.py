@@ -11,7 +11,7 @@ from personakit.stages.describe.demographics import (
     demographics_of,
     without_small_rests,
 )
-from personakit.stages.describe.sections import share_candidate
+from personakit.stages.describe.sections import number_candidate, share_candidate
 from personakit.values import Variable
 from personakit.vocabulary import Kind, Role
 from personakit.words import phrasebook
@@ -38,6 +38,20 @@ def told(min_cell=5, **more):
     stands = [share_candidate("demographics", fact, fact.variable, EN) for fact in facts]
     stands = [one for one in stands if one.supported >= min_cell]
     return demographics_of(stands, facts, min_cell, phrasebook())[0]
+
+
+def test_a_number_of_two_files_is_that_of_which_more_is_known():
+    facts = [
+        counted(
+            Variable(f"{file}|Income", file, "Income", Kind.CUSTOMERS, Role.INCOME, "mean"),
+            cell(50, 50, mean=own), cell(known, known, mean=1.0),
+        )
+        for file, own, known in (("few.csv", 9.0, 150), ("most.csv", 3.0, 200))
+    ]  # fmt: skip
+    stands = [number_candidate("demographics", fact, fact.variable, EN) for fact in facts]
+    who = demographics_of(stands, facts, 5, EN)[0]
+    assert who.income.source == "most.csv/Income"
+    assert demographics_of(stands[:1], facts, 5, EN)[0].income is None
 
 
 def statement(label, customers, of=100):

@@ -87,6 +87,8 @@ def test_what_came_after_its_promised_day_is_said_in_words():
     late = variable("Came", "Came later than Due", about="delivery", definition="Came after Due")
     assert label(late, EN) == "came later than promised"
     assert label(late, DE) == "kam später als zugesagt"
+    days = replace(late, statistic="mean", role=Role.MEASURE, about="lateness")
+    assert label(days, EN) == "days after the promised day"
 
 
 def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():
@@ -130,9 +132,9 @@ def test_a_time_without_a_unit_is_not_called_hours(role):
     assert "not stated" not in label(known, EN)
 
 
-def test_who_left_is_told_as_left_with_the_word_of_the_company():
+def test_who_left_is_told_as_left_in_whatever_word_of_the_company():
     gone = variable("Customer Status", "Churned", role=Role.OUTCOME)
-    assert label(gone, EN) == "left (“Churned”)"
+    assert label(gone, EN) == "left"
     stayed = variable("Customer Status", "Stayed", role=Role.OUTCOME)
     assert label(stayed, EN) == "Customer Status: Stayed"
     plain = variable("Customer Status", "Churned", role=Role.CATEGORY)

@@ -290,11 +290,17 @@ def test_a_name_that_two_share_in_all_is_put_together():
     ]  # fmt: skip
 
 
+MOSTLY = "Buyer, mostly with cancelled orders"
+
+
 def test_the_rest_is_called_by_what_most_of_them_are():
     once = share("", "", 0.65, 0.35, Role.RECORD_ID, Kind.SALES, key="bought_once")
     assert [*dict(name_all([bearer(once, clientele=SHOP)])).values()] == [
         "Buyer, mostly with one order"
     ]
+    for part, name in ((0.95, "Buyer whose orders were cancelled"), (0.8, MOSTLY)):
+        gone = share("", "", part, 0.2, Role.RECORD_ID, Kind.SALES, key="all_cancelled")
+        assert [*dict(name_all([bearer(gone, clientele=SHOP)])).values()] == [name]
     names = [n for _, n in name_all([bearer(box("Loyalty member", 0.72, 0.6))] * 2)]
     assert names == ["Customer, mostly loyalty member", "Other customers"]
     one = Variable("f|contacts", "f.csv", "", Kind.TICKETS, Role.RECORD_ID, "count")

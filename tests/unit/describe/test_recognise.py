@@ -68,7 +68,7 @@ def test_counts_of_rules_that_leave_few_are_not_told():
     found = RecognitionRules(RULES, ((30, 10), (2, 58)))
     assert tell_recognition(found, 1, 5, EN) == Recognition(
         rules=("at most half of their contacts are by phone; spend: at most 50",),
-        precision=0.9, recall=0.9, fidelity=0.88,
+        precision=0.9, recall=0.96, fidelity=0.88,
     )  # fmt: skip
 
 

@@ -7,8 +7,15 @@ import pytest
 
 from fact_samples import about, cell, counted, numbered, quantities
 from personakit.effects import share_effect
+from personakit.labels import file_titles
 from personakit.personas.model import Channels, Persona, Size
-from personakit.personas.statements import ChannelStatement, Hurt, NumberStatement, Statement
+from personakit.personas.statements import (
+    ChannelStatement,
+    Hurt,
+    NumberStatement,
+    Statement,
+    Theme,
+)
 from personakit.personas.telling import is_pain
 from personakit.stages.describe import channels
 from personakit.stages.describe.candidates import (
@@ -320,10 +327,12 @@ def test_a_number_says_of_which_file_it_is_where_another_has_one_of_that_name():
         for one in (seats, same, staff)
     ]
     labels = [one.statement.label for one in candidates(facts, {}, phrasebook())]
-    assert labels == ["seats in accounts", "seats in my plans", "pay"]
+    assert labels == ["seats", "seats (file my plans)", "pay"]
+    titles = file_titles(f"shop_{one.variable.source}" for one in facts)
     begun = [
-        replace(one, variable=replace(one.variable, source=f"shop_{one.variable.source}"))
+        replace(one, variable=replace(one.variable, source=name, file=titles[name]))
         for one in facts
+        for name in [f"shop_{one.variable.source}"]
     ]
     assert [one.statement.label for one in candidates(begun, {}, phrasebook())] == labels
 
@@ -425,3 +434,10 @@ def test_what_is_asked_often_hurts_nobody_and_the_summary_says_so():
     assert (is_pain(asked), is_pain(broken)) == (False, True)
     wait = Hurt(measure="wait", own=30, others=10, of=60, source="t.csv/Hours")
     assert is_pain(asked.model_copy(update={"hurts": (wait,)}))
+
+
+def test_a_word_alone_hurts_where_it_names_a_problem_or_is_written_far_more_often():
+    themes = (Theme(label="software", share=0.2), Theme(label="delay", share=0.2))
+    assert [is_pain(one) for one in themes] == [False, True]
+    assert is_pain(Theme(label="software", share=0.6, base=0.2, lift=3))
+    assert is_pain(Theme(label="software crashed", share=0.2))

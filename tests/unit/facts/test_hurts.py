@@ -58,6 +58,17 @@ def test_a_topic_that_is_rated_worse_hurts_in_every_segment_and_over_all():
     assert (one.measure, one.of, one.source) == ("bad", ABOUT.sum(), RATED.where)
     assert one.own == pytest.approx(bad[ABOUT].mean(), abs=1e-4)
     assert one.others == pytest.approx(bad[~ABOUT].mean(), abs=1e-4)
+    assert one.base is None
+    assert {hurt.base for side in (0, 1) for hurt in told[TOPIC.name, side]} == {one.own}
+
+
+def test_how_all_customers_fare_is_not_told_where_the_others_are_few():
+    """The second segment has but three customers for whom the topic goes badly."""
+    who = np.repeat(np.arange(CUSTOMERS), EACH)
+    some = np.random.default_rng(3).random(ROWS) < 0.5
+    bad = ABOUT & some & ((who % 2 == 0) | (who < 6))
+    (one,) = hurts(bad, np.full(ROWS, 5.0), ABOUT)[TOPIC.name, 0]
+    assert one.base is None
 
 
 def test_a_topic_that_takes_longer_or_stays_open_hurts():

@@ -229,6 +229,52 @@ def test_a_pain_is_rated_worse_or_takes_longer_or_is_far_more_frequent() -> None
     assert "About      Login (22 %, all: 20 %)\n" in card
 
 
+def test_what_hurts_as_it_hurts_all_is_no_pain_of_theirs() -> None:
+    hurt = Hurt(measure="bad", own=0.3, others=0.2, base=0.29, of=90, source="t.csv/Score")
+    vat = statement("VAT", 0.1, 0.11, common=True, hurts=(hurt,))
+    card = text(persona(pain_points=(vat,)), 120)
+    assert "Pains" not in card
+    assert "As all     VAT (10 %)\n" in card
+    worse = vat.model_copy(update={"hurts": (hurt.model_copy(update={"base": 0.2}),)})
+    assert "30 % of 90 ratings bad, else 20 %, all 20 %" in text(persona(pain_points=(worse,)), 120)
+
+
+def test_what_goes_with_an_end_as_with_all_comes_last_and_says_so() -> None:
+    most, least = (GoesWithSide(answer=answer, share=0.4, of=60) for answer in ("yes", "no"))
+    own = GoesWith(label="plan", outcome="left", most=most, least=least, phi=0.3)
+    as_all = own.model_copy(update={"label": "age", "common": True})
+    card = text(persona(goes_with=(as_all, own)), 120)
+    assert "left, by plan: 40 % of 60 (yes), 40 % of 60 (no)\n" in card
+    assert "by age: 40 % of 60 (yes), 40 % of 60 (no), as with all\n" in card
+    assert card.index("by plan") < card.index("by age")
+
+
+def test_a_share_in_steps_says_so_and_that_of_texts_who_wrote() -> None:
+    stepped = statement("on hold", 0.87, 0.2, in_steps=True, customers=None)
+    written = Theme(label="no stock", share=0.08, base=0.02, lift=4, customers=50, of=622)
+    card = text(persona(pain_points=(stepped, written)), 120)
+    assert "on hold (about 87 %, all: 20 %)" in card
+    assert "no stock (8 % of 622 who wrote, all: 2 %)" in card
+
+
+def test_rows_of_no_known_kind_are_called_as_their_file_is() -> None:
+    more = {"share_of": "records", "rows": "churn events"}
+    card = text(persona(holdings=(statement("upgrade", 0.31, 0.2, **more),)), 120)
+    assert "upgrade (31 % of their churn events, all: 20 %)" in card
+
+
+def test_what_the_first_line_says_is_not_usual_once_more() -> None:
+    orders = NumberStatement(label="orders", median=4, base_median=2, customers=400)
+    spend = NumberStatement(label="spend", median=40, base_median=20, customers=400)
+    card = text(persona(behaviour=(orders, spend), essence="Orders: 4 (all: 2)."), 120)
+    assert "  Usually    spend: 40 (all: 20)\n" in card
+
+
+def test_an_answer_that_says_nothing_is_not_who_they_are() -> None:
+    groups = {"gender": (statement("Other", 0.6, 0.3),)}
+    assert "Other" not in text(persona(demographics=Demographics(groups=groups)), 120)
+
+
 def test_their_part_of_the_business_and_what_is_unknown_are_told() -> None:
     unknown = ("What they want. A survey would tell.", "What they spend.", "What they hear.")
     card = text(persona(value=Value(revenue=0.44, unresolved=0.1), unknown=unknown), 120)
@@ -356,13 +402,13 @@ def test_of_all_customers_the_usual_answer_is_told_whatever_stands_first():
     assert "Below 20" not in card
 
 
-def test_a_score_that_does_not_say_from_where_to_where_it_goes_is_not_told():
+def test_a_score_of_the_company_or_of_a_tool_is_not_told():
     scores = ("health score", "Spending Score", "sentiment score (-1 to 1)")
     numbers = [
         NumberStatement(label=one, median=3 + i, base_median=9) for i, one in enumerate(scores)
     ]
     card = text(persona(behaviour=numbers), 120)
-    assert [one in card for one in scores] == [False, False, True]
+    assert [one in card for one in scores] == [False, False, False]
 
 
 def test_answers_to_one_question_name_it_once_whatever_stands_before_them():
@@ -622,10 +668,33 @@ def test_a_part_of_a_whole_is_told_in_percent() -> None:
     assert "wine: 64 % of spend (all: 46 %)" in text(persona(behaviour=(wine,)))
 
 
-def test_a_mark_of_a_tool_is_told_where_its_scale_is() -> None:
-    for label, told in (("sentiment label", False), ("sentiment score (-1 to 1)", True)):
-        mood = NumberStatement(label=label, median=0.3, base_median=0.42)
-        assert ("sentiment" in text(persona(behaviour=(mood,)))) is told
+def test_an_answer_on_a_scale_is_told_as_so_many_of_so_many() -> None:
+    for scale, told in (((1, 5), "service: 3 of 5 (all: 4)"), ((-2, 2), "service (-2 to 2): 3 (")):
+        label = f"service ({scale[0]} to {scale[1]})"
+        rated = NumberStatement(label=label, median=3, base_median=4, scale=scale)
+        assert told in text(persona(behaviour=(rated,)), 120)
+
+
+def test_a_number_of_a_second_file_stays_in_the_persona_file() -> None:
+    both = [
+        NumberStatement(label=label, median=3, base_median=base)
+        for base, label in ((4, "seats"), (9, "seats (file plans)"))
+    ]
+    card = text(persona(behaviour=both), 120)
+    assert "seats: 3 (all: 4)" in card
+    assert "plans" not in card
+
+
+def test_a_part_of_few_answers_says_of_how_many() -> None:
+    few = Metric(score=0.9, base=0.6, answers=22, interval=(0.7, 0.99))
+    assert "90 % satisfied (22 answers, all: 60 %)" in text(persona(service=Service(csat=few)))
+
+
+def test_advice_that_holds_for_another_persona_says_so() -> None:
+    call = Advice(act="do", text="Call.", reason="4, all 2", because="goals[0]", also_for=("Ann",))
+    assert "Call (4, all 2; as for “Ann”)" in text(persona(serve_them=(call,)), 120)
+    several = call.model_copy(update={"also_for": ("Ann", "Bo"), "reason": ""})
+    assert "Call (as for 2 others)" in text(persona(serve_them=(several,)), 120)
 
 
 def test_the_end_that_columns_go_with_stands_first_and_a_rare_one_nowhere() -> None:

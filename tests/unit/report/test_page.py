@@ -120,7 +120,7 @@ def test_the_first_screen_says_what_was_found() -> None:
     assert "Four kinds of customer, each with a channel of its own" in lines
     assert lines[lines.index("Four kinds of customer, each with a channel of its own") + 1] == (
         "“E-mail-first large-basket buyer” stands for one in five of the customers and judges "
-        "furthest below all of them: 0 % satisfied (all: 0 %). "
+        "furthest below all of them: 0 % satisfied (0 answers, all: 0 %). "
         "0 % of the customers (D) bring 0 % of the revenue."
     )
 
@@ -329,7 +329,7 @@ def test_an_empathy_map_infers_nothing_and_begins_with_what_does_not_fit() -> No
     assert told[1] == "Does not fit together"
     assert told[2] == (
         "Their texts sound pleased more often than those of all (0 %, all: 0 %), yet they judge "
-        "worse: 0 % satisfied (all: 0 %) and NPS 0 (all: 0)."
+        "worse: 0 % satisfied (0 answers, all: 0 %) and NPS 0 (0 answers, all: 0)."
     )
     assert "Contacts by e-mail: 0 %, all 0 %" in told
     assert "Texts that sound pleased: 0 %, all 0 %" in told

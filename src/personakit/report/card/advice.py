@@ -9,7 +9,7 @@ from personakit.report.portrait import Whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from personakit.personas.model import Persona
+    from personakit.personas.model import Advice, Persona
     from personakit.words import Phrasebook
 
 MOST = 2
@@ -19,8 +19,18 @@ MOST = 2
 def advice(persona: Persona, words: Phrasebook, act: str) -> Iterator[str]:
     """What to do, avoid or prepare, each with its reason."""
     for one in [one for one in persona.serve_them if one.act == act][:MOST]:
-        text = one.text.rstrip(".")
-        yield words.say("card.advice", text=text, reason=one.reason) if one.reason else one.text
+        text, reason = one.text.rstrip("."), reason_told(one, words)
+        yield words.say("card.advice", text=text, reason=reason) if reason else one.text
+
+
+def reason_told(one: Advice, words: Phrasebook) -> str:
+    """What advice rests on, and for whom else it holds."""
+    if not one.also_for:
+        return one.reason
+    names, several = one.also_for, len(one.also_for)
+    key = "one" if several == 1 else "many"
+    also = words.say(f"card.also_for.{key}", name=names[0], count=several)
+    return f"{one.reason}; {also}" if one.reason else also
 
 
 def acts(persona: Persona, words: Phrasebook) -> Iterator[str]:

@@ -20,14 +20,18 @@ ASSOCIATIONS, OF_ALL = 4, 6
 
 
 def goes_with(persona: Persona, words: Phrasebook, most: int | None = None) -> Iterator[str]:
-    """What goes with how it ended, both ends with their customers; each outcome named once."""
+    """What goes with how it ended, both ends with their customers; each outcome named once.
+
+    What goes with it among all customers in the same way comes last, and is told as that.
+    """
     said: set[tuple[str, str | None]] = set()
     if most is None:
         most = OF_ALL if isinstance(persona, Whole) else ASSOCIATIONS
-    for one in persona.goes_with[:most]:
+    for one in sorted(persona.goes_with, key=lambda one: one.common)[:most]:
         ends = {"most": side_told(one.most, words), "least": side_told(one.least, words)}
         of = words.say(f"card.counted.{one.share_of}") if one.share_of else ""
-        sides = words.say("card.by", label=one.label, of=of, **ends)
+        as_all = words.say("card.as_all") if one.common else ""
+        sides = words.say("card.by", label=one.label, of=of, **ends) + as_all
         named = (one.outcome, one.share_of) in said
         outcome = outcome_told(one, words)
         yield sides if named else words.say("card.goes_with", outcome=outcome, told=sides)

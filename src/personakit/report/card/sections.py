@@ -6,7 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from personakit.personas.statements import severity
-from personakit.personas.telling import defines, is_far_more, is_pain, tells
+from personakit.personas.telling import (
+    defines,
+    is_far_more,
+    is_pain,
+    names_file,
+    number_said,
+    tells,
+)
 from personakit.questions import question_in
 from personakit.report.card.advice import acts, advice
 from personakit.report.card.common import common_told
@@ -19,7 +26,6 @@ from personakit.report.card.wording import (
     channel_told,
     differs,
     hurts_told,
-    number_told,
     share_told,
     trend_told,
 )
@@ -78,9 +84,11 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """What they do: numbers that are not those of all customers, and answers."""
     numbers: dict[object, str] = {}
     for one in persona.behaviour:
-        if differs(one) and _is_known(one, persona) and _has_scale(one):
+        plain = _has_scale(one) and not names_file(one, words)
+        if plain and differs(one) and _is_known(one, persona):
             same = (one.median, one.middle_half, one.base_median)
-            numbers.setdefault(same, number_told(one, words))
+            numbers.setdefault(same, number_said(one, words))
+    told = [text for text in numbers.values() if text not in _opening(persona)]
     acts = _findings(persona.habits, persona, words)
     several, few = (2, 2) if isinstance(persona, Whole) else (SHOWN, 2)
     more, fewer = (
@@ -88,13 +96,22 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         for side in (False, True)
     )
     less = [words.say("card.fewer", what=words.listed(fewer))] if fewer else []
-    if text := "; ".join([*[*numbers.values()][:several], *more, *less]):
+    if text := "; ".join([*told[:several], *more, *less]):
         yield text
 
 
+def _opening(persona: Persona) -> str:
+    """What the card begins with, its first letter small as the sections write it."""
+    return (
+        ""
+        if "summary" in persona.curated
+        else f"{persona.essence[:1].lower()}{persona.essence[1:]}"
+    )
+
+
 def _has_scale(one: NumberStatement) -> bool:
-    """Whether a score of the company, or of a tool, says from where to where it goes."""
-    return not (names_tool(one.label) or is_own_score(one.label)) or "(" in one.label
+    """Whether it is no score of the company, or of a tool, of which nobody sees what is good."""
+    return not (names_tool(one.label) or is_own_score(one.label))
 
 
 def _is_known(one: NumberStatement, persona: Persona) -> bool:
@@ -180,7 +197,8 @@ def _about(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _hurts(one: Statement) -> bool:
     """Whether it hurts them more than all customers; of all customers as one, whether it does."""
-    return is_pain(one) and (bool(one.hurts) or one.base is None or is_far_more(one))
+    worse = any(not hurt.is_usual for hurt in one.hurts)
+    return is_pain(one) and (worse or one.base is None or is_far_more(one))
 
 
 def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:

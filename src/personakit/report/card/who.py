@@ -111,4 +111,5 @@ def value_told(role: str, one: Statement, words: Phrasebook) -> str:
 def _says_who(one: Statement) -> bool:
     """Whether it is said of enough of them, or of all, and in words."""
     of_people = one.share_of is None  # nobody's age or gender is a part of contacts
-    return of_people and tells(one) and (one.share is None or max(one.share, one.base or 0) >= SOME)
+    says = of_people and tells(one) and not names_nothing(one.label)
+    return says and (one.share is None or max(one.share, one.base or 0) >= SOME)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from personakit.effects import share_effect
 from personakit.numbers import number
 from personakit.personas.statements import ChannelStatement, Statement, Theme
-from personakit.personas.telling import portion_told
+from personakit.personas.telling import rows_told, share_said
+from personakit.vocabulary.measures import SHARES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from personakit.personas.associations import GoesWith, GoesWithSide
-    from personakit.personas.statements import NumberStatement
+    from personakit.personas.statements import Hurt, NumberStatement
     from personakit.words import Phrasebook
 
 Compared = TypeVar("Compared", Statement, ChannelStatement)
@@ -30,7 +31,7 @@ def share_told(one: Statement, words: Phrasebook) -> str:
         return words.say("card.under", label=one.label, under=one.under, base=one.base)
     if one.share is None:
         return one.label
-    against = _against(one.share, one.base, words, of_what(one, words))
+    against = _against(share_said(one, words), one.base, words, of_what(one, words))
     return words.say("card.statement", label=one.label, share=against)
 
 
@@ -38,11 +39,13 @@ def of_what(one: Statement, words: Phrasebook) -> str:
     """What a share is a part of, where that is not the persona."""
     if one.asked and one.of:
         return words.say("card.of_asked", of=one.of)
-    return words.say(f"card.of.{one.share_of}") if one.share_of else ""
+    if isinstance(one, Theme) and one.of:
+        return words.say("card.of_wrote", of=one.of)
+    return rows_told(one, words)
 
 
-def _against(share: float, base: float | None, words: Phrasebook, what: str = "") -> str:
-    same = base is None or words.written(share, "percent") == words.written(base, "percent")
+def _against(share: str, base: float | None, words: Phrasebook, what: str = "") -> str:
+    same = base is None or share == words.written(base, "percent")
     key = "card.alone" if same else "card.against"
     return words.say(key, share=share, what=what, base=base)
 
@@ -55,7 +58,8 @@ def channel_told(one: ChannelStatement, words: Phrasebook) -> str:
     name = channel_name(one, words)
     if share is None:
         return name
-    against = _against(share, one.base, words, words.say(f"card.of.{of}"))
+    said = words.written(share, "percent")
+    against = _against(said, one.base, words, words.say(f"card.of.{of}"))
     return words.say("card.statement", label=name, share=against)
 
 
@@ -67,12 +71,6 @@ def channel_name(one: ChannelStatement, words: Phrasebook) -> str:
 def channel_word(one: ChannelStatement, word: str, words: Phrasebook) -> str:
     """A word about a channel."""
     return words.channel(one.channel, one.purpose)[word]
-
-
-def number_told(one: NumberStatement, words: Phrasebook) -> str:
-    """A number with its median, and that of all customers."""
-    text = words.say("card.number", label=one.label, median=one.median, all=of_all(one, words))
-    return portion_told(one, words) or text
 
 
 def differs(one: NumberStatement) -> bool:
@@ -136,8 +134,11 @@ def trend_told(one: Statement, words: Phrasebook) -> str:
 
 def hurts_told(one: Statement, words: Phrasebook) -> str:
     """What makes a topic a pain, beside the other contacts."""
-    texts = (
-        words.say(f"card.hurts.{hurt.measure}", own=hurt.own, others=hurt.others, of=hurt.of)
-        for hurt in one.hurts
-    )
-    return "".join(texts)
+    return "".join(_hurt_told(hurt, words) for hurt in one.hurts)
+
+
+def _hurt_told(one: Hurt, words: Phrasebook) -> str:
+    kind = "share" if one.measure in SHARES else "number"
+    of_all = "" if one.base is None else words.say(f"card.hurts.all_{kind}", base=one.base)
+    told = words.say(f"card.hurts.{one.measure}", own=one.own, others=one.others, of=one.of)
+    return f"{told}{of_all}"

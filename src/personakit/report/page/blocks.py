@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.personas.statements import Theme
-from personakit.report.card.advice import is_served_as_all
+from personakit.report.card.advice import is_served_as_all, reason_told
 from personakit.report.card.ends import not_with
 from personakit.report.card.sections import lists
 from personakit.report.card.wording import channel_word, differs
@@ -176,7 +176,7 @@ def _serve(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
         label = words.say("card.sections.do")
         pieces.append(Acts("do", label, ((words.say("card.no_advice"), ""),)))
     for act in ACTS:
-        acts = [(one.text, one.reason) for one in persona.serve_them if one.act == act]
+        acts = [(one.text, reason_told(one, words)) for one in persona.serve_them if one.act == act]
         if acts:
             label = words.say(f"card.sections.{act}")
             pieces.append(Acts(act, label, tuple(acts[: room.acts[act]])))

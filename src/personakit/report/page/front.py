@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.personas.telling import share_said
 from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, hurts_told, of_what
 from personakit.report.page.content import Figure
@@ -267,5 +268,5 @@ def _said(one: Statement, words: Phrasebook) -> str:
     if one.hurts:
         how = hurts_told(one.model_copy(update={"hurts": one.hurts[:1]}), words).lstrip("; ")
     else:
-        how = words.say("card.alone", share=one.share, what=of_what(one, words))
+        how = words.say("card.alone", share=share_said(one, words), what=of_what(one, words))
     return words.say("card.statement", label=label, share=how)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from personakit.personas.telling import rows_told
 from personakit.report.page.across import Across, Entry, diagonal
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.page.rows import HALF_AGAIN, label_of, percent
-from personakit.vocabulary.measures import Measure
+from personakit.vocabulary.measures import SHARES, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 MOST = 10
 """Topics of one measure in the table of all personas."""
-SHARES = ("bad", "open")
-"""Measures of `Hurt` that are parts of contacts; the others are hours."""
 
 
 def hurt_rows(name: str, statements: Sequence[Statement], words: Phrasebook) -> Iterator[Rows]:
@@ -68,7 +67,7 @@ def _frequency(one: Statement, words: Phrasebook) -> str:
     """How often they get in touch about it, in words."""
     if one.share is None or one.share_of is None:
         return ""
-    own = f"{percent(one.share, words)}{words.say(f'card.of.{one.share_of}')}"
+    own = f"{percent(one.share, words)}{rows_told(one, words)}"
     return (
         own
         if one.base is None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.errors import NoCustomersError
+from personakit.labels import file_titles
 from personakit.problems import Location, Problem
 from personakit.stages.customers import account, internal, join
 from personakit.stages.customers.absences import count_absent
@@ -207,6 +208,8 @@ def _customers(
             )
         )  # fmt: skip
     rows = tuple((part.plan.table.name, f"{part.relation}_rows") for part in parts)
+    files = file_titles({variable.source for variable in variables})
+    variables = [replace(variable, file=files[variable.source]) for variable in variables]
     return Customers(
         RELATION, tuple(variables), _voices(parts, engine.words), counts, rows,
         irregularities=odd, problems=tuple(problems),

@@ -83,10 +83,12 @@ def _plan_span(plan: Plan, column: Column, start: Column) -> None:
     mean = f"{plan.atom(f'sum({days})')} / nullif({known}, 0)"
     between = f"from {start.name} to {column.name}, where both are known"
     days_between = "days from {} to {}"
+    promised = column.span is not None and column.span.promised
     plan.define(
-        mean, "mean", measure, days_between.format(first, last), between, days_between.format(*said)
-    )
-    if column.span and column.span.promised:
+        mean, "mean", measure, days_between.format(first, last), between,
+        days_between.format(*said), about="lateness" if promised else "",
+    )  # fmt: skip
+    if promised:
         late = f"{plan.count(_is_late(days, plan.cell(begun)))} / nullif({known}, 0)"
         after = f"{column.name} later than {start.name}, where both are known"
         plan.define(

@@ -1,4 +1,4 @@
-"""Ratings that a company seems to have filled in: one for all, or one for whom nobody served."""
+"""What a company seems to have filled in: one rating for all, or one of who never was served."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.engines.base import in_order
 from personakit.values.irregularities import Irregularity
-from personakit.vocabulary import Kind
+from personakit.vocabulary import DURATION_ROLES, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from personakit.values.irregularities import Check
 
 FEWEST = 20
-"""Ratings from which on it is odd that all are alike."""
+"""Values from which on it is odd that all are alike."""
 ALIKE = 0.95
-"""Part of the ratings without service that must be one and the same."""
+"""Part of the values without service that must be one and the same."""
 USUAL = 0.6
-"""Part of the other ratings that may be this one: else it is what most say."""
+"""Part of the others that may be this one: else it is what most say."""
 
 
 def find_filled_in(parts: Sequence[Part], engine: Engine) -> Iterator[Irregularity]:
-    """Tell of ratings that may not be customers' own.
+    """Tell of ratings that may not be customers' own, and of waits in lists of who never waited.
 
     Args:
         parts: Sources added up by customer.
@@ -45,12 +45,15 @@ def find_filled_in(parts: Sequence[Part], engine: Engine) -> Iterator[Irregulari
                 of_list = table.kind is Kind.CUSTOMERS
                 check: Check = "made_up" if of_list else "filled_in"
                 yield Irregularity(check, table.name, column.name, *alike)
+        for column in table.having(*DURATION_ROLES):
+            if alike := _alike(_of_strangers(part, column, parts, engine)):
+                yield Irregularity("made_up", table.name, column.name, *alike)
 
 
 def without_made_up(
     variables: Iterable[Variable], irregularities: Iterable[Irregularity]
 ) -> Iterator[Variable]:
-    """Leave out the ratings of lists that stand for customers who gave none."""
+    """Leave out columns of lists that are filled in for customers who have none."""
     made_up = {(one.source, one.column) for one in irregularities if one.check == "made_up"}
     return (one for one in variables if (one.source, one.column) not in made_up)
 

@@ -40,7 +40,7 @@ from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.personas.everyone import Everyone
     from personakit.settings import Settings
@@ -97,8 +97,12 @@ def describe_segments(
         _draft(sheet, own, hidden, words, written[own.segment] if written else None)
         for own in sheet.segments
     ]
-    advised = (*_advised(drafts, sheet, everyone, written),)
-    return _named(advised, sheet, settings.min_cell, words)
+    carriers = bearers(sheet, settings.min_cell, words)
+    names = name_all(carriers)
+    known_as = [one.name for one in written] or [name for _, name in names]
+    advised = _advised(drafts, sheet, everyone, written, known_as)
+    called = [called_by(name, one) for (_, name), one in zip(names, carriers, strict=True)]
+    return tuple(_named(advised, names, called, sheet, words))
 
 
 def _draft(
@@ -145,27 +149,31 @@ def _draft(
 
 def _advised(
     drafts: Sequence[Portrait], sheet: FactSheet, everyone: Everyone | None,
-    written: Sequence[Persona],
+    written: Sequence[Persona], names: Sequence[str],
 ) -> Iterator[Portrait]:  # fmt: skip
     """Drafts with their advice: what all of them need stands in the portrait alone.
 
-    What is unknown of all customers is unknown of each persona, too.
+    What is unknown of all customers is told of a persona of which nothing else is.
     """
-    usual = usual_of(everyone, sheet.goes_with)
-    digital = clientele_of(sheet.discovery).digital
+    usual = usual_of(sheet.goes_with)
+    clientele = clientele_of(sheet.discovery)
     served = [
-        Served(one.persona, one.words, one.facts, associations, usual, digital=digital)
+        Served(one.persona, one.words, one.facts, associations, usual, clientele=clientele)
         for one, own in zip(drafts, sheet.segments, strict=True)
         for associations in [associations_of(one.persona, own.goes_with)]
     ]
     of_all = everyone.serve_them if everyone else ()
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
     was = [one.serve_them for one in written] or [()] * len(drafts)
-    advised = advise_each([speak(one) for one in served], of_all, was)
+    advised = advise_each([speak(one) for one in served], of_all, was, names)
     asked = open_questions(served)
     for draft, advice, open_, own in zip(drafts, advised, asked, sheet.segments, strict=True):
         why = unexplained(own, draft.words)
-        told = {"serve_them": advice, "unknown": (*open_[:1], *why, *open_[1:], *unknown)}
+        told = {"serve_them": advice, "unknown": (*open_[:1], *why, *open_[1:]) or unknown}
+        told["goes_with"] = tuple(
+            one.model_copy(update={"common": usual.is_usual(association)})
+            for one, association in zip(draft.persona.goes_with, own.goes_with, strict=True)
+        )
         yield replace(draft, persona=draft.persona.model_copy(update=told))
 
 
@@ -218,19 +226,14 @@ def _stability(quality: SegmentQuality) -> Stability:
 
 
 def _named(
-    drafts: Sequence[Portrait], sheet: FactSheet, min_cell: int, words: Phrasebook
-) -> tuple[Portrait, ...]:
-    carriers = bearers(sheet, min_cell, words)
-    names = name_all(carriers)
-    called = [called_by(name, one) for (_, name), one in zip(names, carriers, strict=True)]
-    shaky = [
-        tuple(doubts(sheet.discovery.segments, place, sheet.customers, words))
-        for place, _ in enumerate(drafts)
-    ]
-    return tuple(
-        replace(draft, persona=_with_name(draft, name, fact, why))
-        for draft, name, fact, why in zip(drafts, names, called, shaky, strict=True)
-    )
+    drafts: Iterable[Portrait], names: Sequence[tuple[str, str]], called: Sequence[Fact | None],
+    sheet: FactSheet, words: Phrasebook,
+) -> Iterator[Portrait]:  # fmt: skip
+    """The drafts with their names, and what follows from these."""
+    quality, customers = sheet.discovery.segments, sheet.customers
+    for place, (draft, name, fact) in enumerate(zip(drafts, names, called, strict=True)):
+        shaky = tuple(doubts(quality, place, customers, words))
+        yield replace(draft, persona=_with_name(draft, name, fact, shaky))
 
 
 def _with_name(

@@ -56,6 +56,8 @@ class AdviceRule(StatementRule):
     """Rules of which only so many speak; the topic where empty."""
     stance: str = ""
     """Rules of two stances never both speak."""
+    of_gone: bool = False
+    """Whether it is for those of whom nearly all have left, for whom no other rule speaks."""
     last: bool = False
     """Whether it speaks only where the others of its kind leave room."""
 

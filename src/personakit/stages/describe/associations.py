@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from personakit.labels import is_no, is_yes, shortened
+from personakit.labels import is_no, is_yes, shortened, title
 from personakit.numbers import in_steps, kept
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.stages.describe.labels import column_of, label, level_of, rows_of
 from personakit.stages.describe.recognise import by_channel
+from personakit.texts.endings import LEFT
+from personakit.texts.topics import subjects_of
 from personakit.vocabulary import CHANNEL_ROLES, COUNTED, Role
 from personakit.vocabulary.metrics import SCORED_ROLES
 
@@ -18,7 +20,15 @@ if TYPE_CHECKING:
 
     from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
-    from personakit.values.associations import Association, Band, Outcome, Overall, Side, SideCount
+    from personakit.values.associations import (
+        Association,
+        Band,
+        Outcome,
+        Overall,
+        Side,
+        SideCount,
+        Unexplained,
+    )
     from personakit.values.facts import SegmentFacts
     from personakit.words import Phrasebook
 
@@ -71,9 +81,19 @@ def unexplained(own: SegmentFacts, words: Phrasebook) -> tuple[str, ...]:
     if own.goes_with:
         return ()
     return tuple(
-        words.say(f"unexplained.{one.because}", outcome=_outcome(one.outcome, words))
+        words.say(f"unexplained.{_silence(one)}", outcome=_outcome(one.outcome, words))
         for one in own.unexplained[:1]
     )
+
+
+def _silence(one: Unexplained) -> str:
+    """The phrase for why nothing is told; where no column goes with it, by what it is."""
+    variable = one.outcome.variable
+    if one.because != "nothing":
+        return one.because
+    if variable.role in SCORED_ROLES and variable.about != "best":
+        return "bad"
+    return "left" if LEFT in subjects_of(variable.level or title(variable.column)) else "nothing"
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:

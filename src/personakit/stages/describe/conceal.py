@@ -167,6 +167,7 @@ def _in_steps(statement: Statement, known: int, min_cell: int) -> Statement:
     if statement.share_of is None and statement.share is not None:
         part = in_steps(statement.share, known, min_cell)
         changes |= {"share": part, "lift": lift(part, statement.base or 0.0)}
+        changes["in_steps"] = part != statement.share
     if "texts" in type(statement).model_fields:
         changes["texts"] = None
     return statement.model_copy(update=changes)

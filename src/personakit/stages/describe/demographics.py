@@ -155,8 +155,8 @@ def demographics_of(
         inside = [c for c in own if c.group == group and isinstance(c.statement, Statement)]
         groups[group] = _answers(inside, asked, min_cell)
     who = Demographics(
-        age=_number(own, Role.AGE) or _number(own, Role.BIRTH_DATE),
-        income=_number(own, Role.INCOME),
+        age=_number(own, facts, Role.AGE) or _number(own, facts, Role.BIRTH_DATE),
+        income=_number(own, facts, Role.INCOME),
         bands={variable.role.value: band for variable, band in medians if variable and band},
         groups={group: tuple(answers) for group, answers in groups.items() if answers},
     )
@@ -170,8 +170,18 @@ def _is_demographic(variable: Variable | None) -> bool:
     return variable.role in DEMOGRAPHIC_ROLES and variable.statistic == "share"
 
 
-def _number(stands: Sequence[Candidate], role: Role) -> NumberStatement | None:
-    return next(iter(said((c for c in stands if c.group == role.value), NumberStatement)), None)
+def _number(
+    stands: Sequence[Candidate], facts: Sequence[Fact], role: Role
+) -> NumberStatement | None:
+    """The number of a role; where two files tell it, that of which more customers are known."""
+    known = {
+        fact.source: fact.base.known
+        for fact in facts
+        if fact.variable and fact.variable.role is role and fact.variable.statistic != "share"
+    }
+    first = min(known, key=lambda source: (-known[source], source), default="")
+    numbers = (c for c in stands if c.group == role.value and c.fact.source == first)
+    return next(iter(said(numbers, NumberStatement)), None)
 
 
 def _answers(

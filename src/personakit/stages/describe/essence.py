@@ -8,7 +8,7 @@ from personakit.effects import share_effect
 from personakit.labels import title, unit_of
 from personakit.numbers import number
 from personakit.personas.statements import Statement
-from personakit.personas.telling import ALL, portion_told, tells
+from personakit.personas.telling import ALL, names_file, number_said, rows_told, share_said, tells
 from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.vocabulary import RATING_ROLES
@@ -63,7 +63,7 @@ def essence_of(
     """
     first = [*_ends(persona, words), *_brings(persona, words), *_judged(persona, words)]
     named = [*_called(called, persona, facts, words)]
-    apart = _apart(persona, facts, words)
+    apart = _apart(persona, facts, words, called if named else None)
     sayings = [*first[: TOLD - len(named)], *named, *apart]
     if sayings and isinstance(called, Statement) and _is_of_all(called):
         sayings.append(_share_told(called, words))
@@ -90,7 +90,7 @@ def _called(one: Named, persona: Persona, facts: Grounds, words: Phrasebook) -> 
     ):
         return
     if not isinstance(one, Statement):
-        yield _number_told(one, words)
+        yield number_said(one, words)
     elif not _is_of_all(one):
         yield _share_told(one, words)
 
@@ -103,7 +103,7 @@ def _defining(persona: Persona, called: Named, words: Phrasebook) -> Iterator[st
     elif isinstance(called, Statement):
         yield _share_told(called, words)
     elif called is not None:
-        yield _number_told(called, words)
+        yield number_said(called, words)
         return
     else:
         return
@@ -115,7 +115,7 @@ def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
     one = _main_end(persona)
     if one is None or one.base is None or not _is_off(one, one.base):
         return
-    share = one.under if one.share is None else one.share
+    share = words.written(one.under, "percent") if one.under else share_said(one, words)
     key = "outcome" if one.under is None else "under"
     yield words.say(f"essence.{key}", label=one.label, share=share, base=one.base)
     for pair in [pair for pair in persona.goes_with if pair.outcome == one.label][:1]:
@@ -167,17 +167,19 @@ def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if far and surely and name in words.room("metrics.card"):
             own, base = (words.written(value, entry.written) for value in (one.score, one.base))
             score = words.say(f"metrics.card.{name}", score=own)
-            yield words.say("card.metric", metric=score, base=base)
+            yield words.say("card.metric", metric=score, of="", base=base)
             return
 
 
-def _apart(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]:
+def _apart(
+    persona: Persona, facts: Grounds, words: Phrasebook, called: Named = None
+) -> Iterator[str]:
     """The greatest differences, each of another section; what formed the persona last.
 
     What formed it and holds of all of it is no finding, and not told.
     """
     ranked = sorted((
-        *_statements(persona, facts, words), *_channels(persona, words),
+        *_statements(persona, facts, words, called), *_channels(persona, words),
         *_numbers(persona, facts, words),
     ))  # fmt: skip
     yield from (text for *_, text in ranked)
@@ -189,23 +191,32 @@ def _ranked(effect: float, text: str, *, formed: bool) -> Ranked:
     return (2 if size < SMALL else 1 if formed or size < FAR else 0), -size, text
 
 
-def _statements(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ranked]:
-    """Of each question the answer that sets them apart most."""
+def _statements(
+    persona: Persona, facts: Grounds, words: Phrasebook, called: Named
+) -> Iterator[Ranked]:
+    """Of each question the answer that sets them apart most; one that two columns tell, once."""
     unusual = (one for name in LISTS for one in getattr(persona, name) if not one.common)
     known = (one for one in unusual if tells(one, persona.size.customers))
     farthest: dict[str, Ranked] = {}
+    named = _answer(called) if isinstance(called, Statement) else None
+    questions: dict[object, str] = {}
     for one in (one for one in known if not is_special(one, facts)):
-        if one.share is not None and one.base is not None:
+        if one.share is not None and one.base is not None and _answer(one) != named:
             effect = share_effect(one.share, one.base)
             ranked = _ranked(effect, _share_told(one, words), formed=one.formed)
-            asked = one.source or one.label
+            asked = questions.setdefault(_answer(one), one.source or one.label)
             farthest[asked] = min(ranked, farthest.get(asked, ranked))
     yield from farthest.values()
 
 
+def _answer(one: Statement) -> object:
+    """What two columns have in common that tell the same."""
+    return one.label.rpartition(": ")[2], *(round(part or 0, 2) for part in (one.share, one.base))
+
+
 def _share_told(one: Statement, words: Phrasebook) -> str:
-    of = words.say(f"card.of.{one.share_of}") if one.share_of else ""
-    slots = {"label": one.label, "share": one.share, "what": of, "base": one.base}
+    of = rows_told(one, words)
+    slots = {"label": one.label, "share": share_said(one, words), "what": of, "base": one.base}
     return words.say("essence.statement", **slots)
 
 
@@ -235,16 +246,12 @@ def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ra
             fact
             and known
             and not _is_own_score(fact)
+            and not names_file(one, words)
             and base is not None
             and number(base) != number(one.median)
         ):
-            yield _ranked(fact.effect, _number_told(one, words), formed=one.formed)
+            yield _ranked(fact.effect, number_said(one, words), formed=one.formed)
             return
-
-
-def _number_told(one: NumberStatement, words: Phrasebook) -> str:
-    slots = {"label": one.label, "median": one.median, "base": one.base_median}
-    return portion_told(one, words) or words.say("essence.number", **slots)
 
 
 def _is_own_score(fact: Fact) -> bool:

@@ -22,7 +22,7 @@ from personakit.stages.describe.odd import odd_data
 from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.served import Served
-from personakit.stages.describe.strongest import told_apart
+from personakit.stages.describe.strongest import HALVES, key_of, told_apart
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import Role
 
@@ -45,9 +45,6 @@ MOST: dict[Section, int] = {
 
 ORDER_ENDS = ("all_cancelled", "returned", "not_delivered")
 """Entries of behaviour.toml that tell what became of orders."""
-
-BY_DEFINITION = ("buys_occasionally", "buys_often")
-"""Whose part of all who came back is a half, whatever the data: nothing to tell of all."""
 
 BASES = ("base", "base_median", "lift")
 """Fields that set a persona against all customers."""
@@ -109,8 +106,8 @@ def _advice(
     """What to do for all customers."""
     facts = {_alone(c.statement): c.fact for c in known}
     known_of = associations_of(portrait, sheet.goes_with)
-    alone, digital = not _shows_groups(sheet), clientele_of(sheet.discovery).digital
-    return advise(Served(portrait, words, facts, known_of, alone=alone, digital=digital))
+    alone, clientele = not _shows_groups(sheet), clientele_of(sheet.discovery)
+    return advise(Served(portrait, words, facts, known_of, alone=alone, clientele=clientele))
 
 
 def _shows_groups(sheet: FactSheet) -> bool:
@@ -144,7 +141,7 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
 
     What only some were asked stands last.
     """
-    inside = [c for c in known if c.section == section and _key(c) not in BY_DEFINITION]
+    inside = [c for c in known if c.section == section and key_of(c) not in HALVES]
     inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
     if section == "pain_points":
         inside.sort(key=lambda c: severity(c.fact.hurts))
@@ -179,12 +176,6 @@ def _rank(candidate: Candidate) -> tuple[int, bool, bool, float]:
 def _is_constant(candidate: Candidate) -> bool:
     """Whether it is one number for all of whom it is known, which says nothing of anybody."""
     return candidate.fact.base.sd == 0
-
-
-def _key(candidate: Candidate) -> str:
-    """What the product calls what it counts; empty for a column's answers."""
-    variable = candidate.fact.variable
-    return variable.key if variable else ""
 
 
 def _derived(candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.personas.associations import GoesWith
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
+from personakit.personas.telling import scale_in, share_said
 from personakit.stages.describe.amounts import buys_little, fields_of_part, stay_of
 from personakit.stages.describe.ends import fields_of_ends
 from personakit.stages.describe.labels import answer_in
@@ -25,6 +26,9 @@ from personakit.vocabulary.measures import WORST
 from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from personakit.personas.statements import Hurt
     from personakit.stages.describe.served import Served
     from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
@@ -59,7 +63,11 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
         place: Where it stands: `channels.preferred[0]`.
         served: Whose it is.
     """
-    words, of_all = served.words, {"of_all": served.of_all}
+    words = served.words
+    of_all = {
+        "of_all": served.of_all, "accounts": served.clientele.kind == "account",
+        "left": left_of(served),
+    }  # fmt: skip
     if isinstance(statement, GoesWith):
         association, size = served.associations[statement], served.portrait.size
         own = fields_of_ends(statement, association, size.customers, words)
@@ -88,22 +96,41 @@ def _is_first(statement: NumberStatement, served: Served) -> bool:
 
 
 def _statement(one: Statement, served: Served) -> dict[str, Any]:
-    key = f"told.of.{one.share_of}" if one.share_of else "told.share"
+    of_rows = "told.of_rows" if one.rows else f"told.of.{one.share_of}"
+    key = of_rows if one.share_of else "told.share"
     share, people = one.share or 0.0, _people(one, served)
-    shares = _shares(share, one.base, one.of or 0, people, key, served.words)
+    said = share_said(one, served.words)
+    slots = {"of": one.of or 0, "rows": one.rows, "own": said}
+    shares = _shares(share, one.base, people, served.words, key, **slots)
     more = shares["more"] and not one.common and people >= PEOPLE
-    hurts = [_hurt(one, people, served)] if one.hurts else []
+    worse = [hurt for hurt in one.hurts if not hurt.is_usual]
+    hurts = [_hurt(worse, people, served.words)] if worse else []
     worth = more or bool(hurts) or (served.alone and share >= TELLING)
     answer = answer_in(one, served.facts)
     about = {
         "about": about_of(one, served),
-        "digital": served.digital,
+        "said": said,
+        "commonest": _is_commonest(one, served),
+        "alone": _is_alone(one, served),
+        "digital": served.clientele.digital,
         "answer": answer,
         "answer_is": subjects_of(answer),
         "named": len(re.findall(r"[^\W\d]", answer)) > 1 and not names_nothing(answer),
         "few": bool(one.asked) and (one.of or 0) < served.portrait.size.customers / 2,
     }
-    return shares | about | {"more": more, "worth": worth, "milder": False} | next(iter(hurts), {})
+    return shares | about | {"more": more, "worth": worth} | next(iter(hurts), {})
+
+
+def _is_commonest(one: Statement, served: Served) -> bool:
+    """Whether no other answer to the same question is more frequent with them."""
+    others = (s for s in served.facts if isinstance(s, Statement) and s.source == one.source)
+    return all((other.share or 0.0) <= (one.share or 0.0) for other in others)
+
+
+def _is_alone(one: Statement, served: Served) -> bool:
+    """Whether no end on the same subjects is more frequent with them, though this one is less."""
+    ends = (end for end in served.portrait.outcomes if (end.lift or 1.0) > 1 and end != one)
+    return not any(about_of(one, served) & about_of(end, served) for end in ends)
 
 
 def _people(one: Statement, served: Served) -> float:
@@ -113,30 +140,29 @@ def _people(one: Statement, served: Served) -> float:
     return (one.share or 0.0) * (one.of or served.portrait.size.customers)
 
 
-def _hurt(one: Statement, people: float, served: Served) -> dict[str, Any]:
+def _hurt(hurts: Sequence[Hurt], people: float, words: Phrasebook) -> dict[str, Any]:
     """What hurts most about it."""
-    worst = min(one.hurts, key=lambda hurt: WORST.index(hurt.measure))
+    worst = min(hurts, key=lambda hurt: WORST.index(hurt.measure))
     apart = worst.own - worst.others
     points = _apart(worst.own, worst.others) / 2 if worst.measure == "wait" else apart
-    reason = served.words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
-    return {
-        "told": reason, "gain": points * people, "hurts_by": worst.measure,
-        "milder": served.usual.hurts_more(one, worst),
-    }  # fmt: skip
+    reason = words.say(f"told.hurts.{worst.measure}", own=worst.own, others=worst.others)
+    return {"told": reason, "gain": points * people, "hurts_by": worst.measure}
 
 
 def _shares(
-    own: float, base: float | None, of: int, people: float, key: str, words: Phrasebook
+    part: float, base: float | None, people: float, words: Phrasebook, key: str, **slots: Any
 ) -> dict[str, Any]:
+    """What follows from a share: `key` is the phrase for it beside that of all customers."""
+    told = {"own": words.written(part, "percent"), **slots}
     if base is None:
-        reason = words.say("told.part" if of else "told.rate", own=own, of=of)
-        return {"told": reason, "gain": own * people, "more": False, "less": False, "points": None}
-    points = own - base
+        reason = words.say("told.part" if told.get("of") else "told.rate", **told)
+        return {"told": reason, "gain": part * people, "more": False, "less": False, "points": None}
+    points = part - base
     return {
-        "told": words.say(key, own=own, base=base),
+        "told": words.say(key, base=base, **told),
         "points": points,
-        "more": points >= POINTS or (points > 0 and own >= TIMES * base),
-        "less": points <= -POINTS or (points < 0 and base >= TIMES * own),
+        "more": points >= POINTS or (points > 0 and part >= TIMES * base),
+        "less": points <= -POINTS or (points < 0 and base >= TIMES * part),
         "gain": abs(points) * people,
     }
 
@@ -148,7 +174,7 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
     parts = [s for s in (observed, stated) if s is not None]
     key = "told.asked" if observed is None else f"told.of.{statement.purpose}"
     own, people = next(iter(parts), 0.0), statement.of or served.portrait.size.customers
-    fields = _shares(own, statement.base, people, people, key, words)
+    fields = _shares(own, statement.base, people, words, key, of=people)
     return {
         **fields,
         **{name: fields[name] and not statement.common for name in ("more", "less")},
@@ -173,9 +199,12 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     if base is None or own == base or statement.common or people < PEOPLE:
         return about | _alone(own, words) | {"effect": 0.0}
     effect = of_variable(served.facts.get(statement))["effect"]
+    asked, greatest = scale_in(statement, words)
+    key = "number" if greatest is None else "of_scale"
     return about | {
         "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
-        "told": words.say("told.number", own=own, base=base),
+        "label": asked,
+        "told": words.say(f"told.{key}", own=own, base=base, high=greatest),
         "ratio": own / base if base > 0 else None,
         "pace": own / base / stay_of(served) if base > 0 else None,
         "small": buys_little(served),
@@ -228,7 +257,6 @@ def _part(part: float, served: Served) -> dict[str, Any]:
         "above": part - customers,
         "once": told_of("orders", served, 2.0) <= 1,
         "times": part / customers if customers else None,
-        "left": left_of(served),
         "gain": abs(part - customers) * size,
         "told": served.words.say("told.part_of", part=part, customers=customers),
     }

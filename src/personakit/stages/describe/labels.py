@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.labels import (
     as_time,
     currency_of,
+    file_title,
     in_hours,
     in_words,
     is_deniable,
@@ -48,6 +49,10 @@ SHORT = 3
 
 ENDS = {"churn_date": "churned", "ended": "ended"}
 """Terms of a day of which only that there is one is told -> what that means."""
+
+
+LATE = {"delivery": "late", "lateness": "days_late"}
+"""What follows from a promised day -> the phrase for it."""
 
 
 def rows_of(kind: Kind, words: Phrasebook) -> str:
@@ -96,8 +101,8 @@ def label(variable: Variable, words: Phrasebook) -> str:
         return words.say(f"behaviour.{variable.key}", level=variable.level)
     if variable.role is Role.PAGE:
         return words.say("labels.pages", level=level_of(variable, words))
-    if variable.about == "delivery":
-        return words.say("labels.late")
+    if variable.about in LATE:
+        return words.say(f"labels.{LATE[variable.about]}")
     if variable.definition:
         return derived_told(level_of(variable, words), words)
     if variable.phrases:
@@ -143,8 +148,18 @@ def _rows(variable: Variable, words: Phrasebook) -> str:
     """What a file holds of each customer; of a kind without a word, as the file is called."""
     if variable.kind is not Kind.UNKNOWN or variable.column:
         return rows_of(variable.kind, words)
-    rows = rows_title(variable.source)
-    return rows if names_several(rows) else words.say("labels.rows_in", file=rows)
+    return counted_rows(variable) or words.say("labels.rows_in", file=file_told(variable))
+
+
+def counted_rows(variable: Variable) -> str:
+    """What the rows of a file of no known kind are, by its name; empty where it does not say."""
+    rows = rows_title(file_told(variable))
+    return rows if names_several(rows) else ""
+
+
+def file_told(variable: Variable) -> str:
+    """The file of a variable in words."""
+    return variable.file or file_title(variable.source)
 
 
 def is_stated(variable: Variable) -> bool:
@@ -166,7 +181,7 @@ def _with_answer(variable: Variable, words: Phrasebook) -> str:
         key = "labels.not" if denied else "labels.no"
         return words.say(key, label=column)
     if _says_left(variable, level):
-        return words.say("labels.left", answer=shortened(level))
+        return words.say("labels.left")
     if level.casefold().startswith(f"{column.casefold()} "):
         return shortened(level)
     if level == "0" and variable.role is Role.HOUSEHOLD and names_several(column):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from personakit.labels import file_title, spaced
+from personakit.labels import spaced
 from personakit.numbers import kept_interval, lift, rounded, share
 from personakit.personas.statements import NumberStatement, Statement, Theme
 from personakit.stages.describe.batteries import batteries, is_box
 from personakit.stages.describe.candidates import Candidate
-from personakit.stages.describe.labels import answer, counted, label
+from personakit.stages.describe.labels import answer, counted, counted_rows, file_told, label
 from personakit.vocabulary import (
     ANSWERING,
     CHANNEL_ROLES,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from personakit.stages.describe.candidates import Section
     from personakit.values import Variable
-    from personakit.values.customers import About
+    from personakit.values.customers import About, Statistic
     from personakit.values.facts import Fact
     from personakit.words import Phrasebook
 
@@ -56,6 +55,9 @@ ABOUT: dict[About, Section | None] = {
 
 TOLD_BY_OTHERS = (*ON_THE_WEB, Kind.SOCIAL)
 """Kinds whose rows are told of as visits and posts, not as what they are."""
+
+COUNTED: tuple[Statistic, ...] = ("count", "sum", "days")
+"""How numbers come about that rows tell by themselves."""
 
 SURELY_SAME = 20
 """Customers from which on two columns with the same counts surely say the same."""
@@ -151,24 +153,25 @@ def candidates(
 
 
 def _shared_names(facts: Sequence[Fact], words: Phrasebook) -> dict[tuple[str, str], str]:
-    """What numbers of several files are called, and the file -> that file, told in words."""
-    files: dict[str, set[str]] = defaultdict(set)
-    variables = [fact.variable for fact in facts if fact.variable]
-    for variable in variables:
-        if variable.statistic != "share" and section_of(variable) == "behaviour":
-            files[label(variable, words)].add(variable.source)
-    titles = _file_names({one.source for one in variables})
-    several = {name: sources for name, sources in files.items() if len(sources) > 1}
-    return {(name, file): titles[file] for name, sources in several.items() for file in sources}
+    """What numbers of several files are called, and the file -> that file, told in words.
 
-
-def _file_names(sources: Iterable[str]) -> dict[str, str]:
-    """Files in words, without those with which all of them begin."""
-    titles = {one: file_title(one).split() for one in sources}
-    alike = takewhile(lambda words: len({*words}) == 1, zip(*titles.values(), strict=False))
-    begin = len([*alike])
-    whole = any(len(words) == begin for words in titles.values())
-    return {file: " ".join(words if whole else words[begin:]) for file, words in titles.items()}
+    Without the file that tells it under the plain name: what is counted from rows goes before what
+    is written down, and that in a list of customers before that in other rows.
+    """
+    files: dict[str, dict[str, tuple[bool, bool, int, str]]] = defaultdict(dict)
+    titles: dict[str, str] = {}
+    for fact in facts:
+        variable = fact.variable
+        if variable and variable.statistic != "share" and section_of(variable) == "behaviour":
+            is_counted, listed = variable.statistic in COUNTED, variable.kind is Kind.CUSTOMERS
+            rank = (not is_counted, not listed, -fact.base.known, variable.source)
+            files[label(variable, words)][variable.source] = rank
+            titles[variable.source] = file_told(variable)
+    return {
+        (name, file): titles[file]
+        for name, ranks in files.items()
+        for file in sorted(ranks, key=ranks.__getitem__)[1:]
+    }
 
 
 def _named(
@@ -189,7 +192,7 @@ def share_candidate(
 ) -> Candidate:  # fmt: skip
     """For how many customers something holds, or for what part of what they do."""
     own, base = fact.own_share, fact.base_share
-    customers = fact.own.some
+    customers, rows = fact.own.some, variable.rows or kind_of_rows(variable.kind)
     statement = Statement(
         label=(answer if section in NAMED else label)(variable, words),
         share=share(own),
@@ -198,7 +201,8 @@ def share_candidate(
         lift=lift(own, base),
         customers=customers,
         of=fact.own.known,
-        share_of=variable.rows or kind_of_rows(variable.kind) if fact.of_rows else None,
+        share_of=rows if fact.of_rows else None,
+        rows=counted_rows(variable) if fact.of_rows and rows == "records" else "",
         source=fact.source,
         definition=counted(variable, words),
         asked=variable.asked,
@@ -224,6 +228,7 @@ def number_candidate(
         customers=fact.own.known,
         source=fact.source,
         definition=counted(variable, words),
+        scale=variable.ends,
         formed=fact.formed,
     )
     return Candidate(section, _group(variable), statement, fact, fact.own.known)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from personakit.personas.model import Advice
 from personakit.personas.pointers import at
+from personakit.personas.statements import NumberStatement
+from personakit.personas.telling import names_file
 from personakit.stages.describe.advice_rules import rules
 from personakit.stages.describe.fields import fields_of
 from personakit.stages.describe.labels import is_special
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from personakit.personas.everyone import Everyone
     from personakit.personas.model import Persona
@@ -31,6 +33,12 @@ MOST_CARDS = 0.5
 
 TWICE = 2.0
 """What holds in most personas stays on the card of one that gains so many times the usual."""
+
+GONE = 0.95
+"""Part of them who have left from which on it is too late for what is done for customers."""
+
+SHARED = 2
+"""Advice on a card, at most, that holds for other personas, too."""
 
 
 @dataclass(frozen=True)
@@ -60,44 +68,73 @@ def advise_each(
     each: Sequence[Sequence[SpokenRule]],
     of_all: Sequence[Advice],
     written: Sequence[Sequence[Advice]],
+    names: Sequence[str],
 ) -> list[tuple[Advice, ...]]:
     """The advice of every persona: what most of them need and the portrait says, only once.
+
+    What holds for others, too, comes after what is a persona's own, and says for whom.
 
     Args:
         each: What the rules say of each persona.
         of_all: What the portrait says.
         written: The advice of the personas as they are written; none of a new set.
+        names: What the personas are called.
     """
-    gains: dict[str, dict[int, float]] = defaultdict(dict)
-    for place, one in ((place, one) for place, spoken in enumerate(each) for one in spoken):
-        gain = gains[one.advice.text].get(place, 0.0)
-        gains[one.advice.text][place] = max(gain, one.gain)
+    gains = _gains(each)
     common = {
         one.text: TWICE * median(gains[one.text].get(place, 0.0) for place in range(len(each)))
         for one in of_all
         if len(gains[one.text]) > max(1, MOST_CARDS * len(each))
     }
-    advice = []
-    for spoken, was in zip(each, written, strict=True):
-        held = {one.text for one in was}
-        own = [s for s in spoken if s.advice.text in held or s.gain >= common.get(s.advice.text, 0)]
-        advice.append(chosen(own, was))
-    return advice
+    own = [
+        [
+            s
+            for s in spoken
+            if s.gain >= common.get(s.advice.text, 0) or s.advice.text in _texts(was)
+        ]
+        for spoken, was in zip(each, written, strict=True)
+    ]
+    needed = _gains(own)
+    return [
+        chosen([_for_others(s, [names[i] for i in needed[s.advice.text] if i != place])
+                for s in spoken], was)
+        for place, (spoken, was) in enumerate(zip(own, written, strict=True))
+    ]  # fmt: skip
+
+
+def _texts(advice: Iterable[Advice]) -> set[str]:
+    return {one.text for one in advice}
+
+
+def _for_others(one: SpokenRule, names: Sequence[str]) -> SpokenRule:
+    """What a rule says, with the other personas of which it says so."""
+    return replace(one, advice=one.advice.model_copy(update={"also_for": tuple(names)}))
+
+
+def _gains(each: Sequence[Sequence[SpokenRule]]) -> Mapping[str, Mapping[int, float]]:
+    """Advice -> place of a persona it is for -> what that gains by it."""
+    gains: dict[str, dict[int, float]] = defaultdict(dict)
+    for place, one in ((place, one) for place, spoken in enumerate(each) for one in spoken):
+        gain = gains[one.advice.text].get(place, 0.0)
+        gains[one.advice.text][place] = max(gain, one.gain)
+    return gains
 
 
 def chosen(spoken: Sequence[SpokenRule], written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
     """What is told of what rules say: the strongest of each kind and topic.
 
     Strong is a great difference of many. Written advice that still has a reason goes before all
-    other, in its order.
+    other, in its order, and what holds for others, too, comes last.
     """
     said = [advice.text for advice in written]
     order = sorted(spoken, key=lambda one: (one.last, -one.gain, one.advice.because))
+    order.sort(key=lambda one: bool(one.advice.also_for))
     order.sort(key=lambda o: said.index(o.advice.text) if o.advice.text in said else len(said))
     most, kept = rules().most, list[SpokenRule]()
     for one in order:
         acts, groups = Counter(k.advice.act for k in kept), Counter(k.group for k in kept)
-        room = acts[one.advice.act] < MOST or one.advice.text in said
+        shared = sum(bool(k.advice.also_for) for k in kept) if one.advice.also_for else 0
+        room = (acts[one.advice.act] < MOST and shared < SHARED) or one.advice.text in said
         if room and groups[one.group] < most.get(one.group, 1) and not _clash(one, kept):
             kept.append(one)
     return tuple(one.advice for one in kept)
@@ -144,9 +181,11 @@ def _speaking(
     listed: Sequence[AdviceRule], statement: Any, where: str, served: Served
 ) -> Iterator[SpokenRule]:
     words, fields = served.words, ruled_fields(statement, where, served)
+    gone = fields.get("left", 0.0) >= GONE
+    second = isinstance(statement, NumberStatement) and names_file(statement, words)
     fitting: dict[str, AdviceRule] = {}
     for rule in listed if fields else ():
-        if rule.act not in fitting and rule.fits(fields):
+        if rule.act not in fitting and rule.of_gone >= gone and rule.fits(fields):
             fitting[rule.act] = rule
     for rule in fitting.values():
         said = (words.phrases[f"advice.{rule.text}"], words.phrases[f"reasons.{rule.reason}"])
@@ -155,7 +194,7 @@ def _speaking(
         )
         advice = Advice(act=rule.act, text=text, reason=reason, because=where)
         group = rule.group or topic
-        yield SpokenRule(advice, fields["gain"], topic, group, stance, rule.last)
+        yield SpokenRule(advice, fields["gain"], topic, group, stance, rule.last or second)
 
 
 def _of_channel(channel: Channel | None, words: Phrasebook) -> dict[str, Any]:

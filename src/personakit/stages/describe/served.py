@@ -10,7 +10,8 @@ from personakit.labels import title
 from personakit.personas.everyone import Everyone
 from personakit.personas.statements import NumberStatement
 from personakit.stages.describe.names.attributes import judged_of
-from personakit.stages.describe.usual import UsualHurt
+from personakit.stages.describe.names.clientele import Clientele
+from personakit.stages.describe.usual import UsualEnds
 from personakit.texts.endings import LEFT
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import ENDING_ROLES, Role
@@ -42,12 +43,12 @@ class Served:
     """Statements -> what they say."""
     associations: Mapping[GoesWith, Association] = field(default_factory=dict)
     """What goes with an outcome -> how often the sides have it."""
-    usual: UsualHurt = field(default_factory=UsualHurt)
+    usual: UsualEnds = field(default_factory=UsualEnds)
     """What is usual among all customers."""
     alone: bool = False
     """Whether they are all customers, and no groups show among them."""
-    digital: bool = False
-    """Whether what they have of the company is software or a device."""
+    clientele: Clientele = field(default_factory=Clientele)
+    """What they are to the company."""
 
     @property
     def of_all(self) -> bool:

@@ -24,7 +24,8 @@ MOST = {
 """Statements of a section, at most."""
 
 HALVES = ("buys_occasionally", "buys_often")
-"""Entries of behaviour.toml of which everybody who came back has one."""
+"""Entries of behaviour.toml that part who came back into halves, whatever the data: how often they
+order tells it."""
 
 TELLING = 100
 """Number from which on two of the same quartiles are one: small counts may well be alike."""
@@ -32,24 +33,24 @@ TELLING = 100
 
 def strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...]:
     """Statements of a section that are truer here than elsewhere, then denied, then common."""
-    own = (c for c in stands if c.section == section)
+    own = (c for c in stands if c.section == section and key_of(c) not in HALVES)
     inside = [c for c in own if c.effect > 0 or c.common or c.typical or sections.is_denied(c)]
     inside.sort(key=lambda c: (_digits(c), *sections.brief(c)))
     inside.sort(key=_strength, reverse=True)
     inside.sort(key=lambda c: (c.of_some, c.common, sections.is_denied(c)))
     kept: dict[str, Statement] = {}
     columns: dict[object, str] = {}
-    for statement in said(_once(inside), Statement):
+    for statement in said(inside, Statement):
         contents = sections.contents_of(statement)
         if all(columns.setdefault(one, statement.source) == statement.source for one in contents):
             kept.setdefault(statement.label.casefold(), statement)
     return tuple(kept.values())[: MOST[section]]
 
 
-def _once(inside: Sequence[Candidate]) -> list[Candidate]:
-    """The first of what halves those who came back: the other says the same once more."""
-    halves = [c for c in inside if c.fact.variable and c.fact.variable.key in HALVES]
-    return [c for c in inside if c not in halves[1:]]
+def key_of(candidate: Candidate) -> str:
+    """The entry of behaviour.toml that it tells of; empty for none."""
+    variable = candidate.fact.variable
+    return variable.key if variable else ""
 
 
 def _strength(candidate: Candidate) -> tuple[int, float, float]:

@@ -99,6 +99,8 @@ def _of_whom(statement: Statement, place: int, words: Phrasebook) -> str:
     """Whom a share is of: said of the first, and wherever it is of a few who were asked."""
     if statement.asked and statement.of:
         return words.say("summary.of_asked", of=statement.of)
+    if statement.rows:
+        return words.say("summary.of_rows", rows=statement.rows)
     if statement.share_of:
         return words.say(f"summary.of.{statement.share_of}")
     return "" if place else words.say("summary.of_them")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept
@@ -73,7 +74,9 @@ def find_hurts(discovery: Discovery, run: Run) -> Hurts:
         (topic, segment): hurts
         for segment, sides in ratios.items()
         if segment is None or segment >= 0
-        for topic, hurts in _hurting(cases, sides, run.settings.min_cell).items()
+        for topic, hurts in _hurting(
+            cases, sides, ratios[None] if segment is not None else (), run.settings.min_cell
+        ).items()
     }
 
 
@@ -88,21 +91,33 @@ def _measures(variables: Sequence[Variable], contacts: Contacts, run: Run) -> It
 
 
 def _hurting(
-    cases: Sequence[tuple[Variable, _Measured]], sides: Sequence[ClusterRatio], min_cell: int
-) -> Mapping[str, tuple[Hurt, ...]]:
-    """Topics of one segment about which something hurts."""
-    pairs = [*zip(cases, sides[::2], sides[1::2], strict=True)]
+    cases: Sequence[tuple[Variable, _Measured]], sides: Sequence[ClusterRatio],
+    of_all: Sequence[ClusterRatio], min_cell: int,
+) -> Mapping[str, tuple[Hurt, ...]]:  # fmt: skip
+    """Topics of one segment about which something hurts, beside those of all customers."""
+    pairs = [*zip_longest(cases, sides[::2], sides[1::2], of_all[::2])]
     tested = [pair for pair in pairs if min(pair[1].count, pair[2].count) >= LEAST]
-    stands = real([_chance(own, others) for _, own, others in tested])
+    stands = real([_chance(own, others) for _, own, others, _ in tested])
     hurts: dict[str, tuple[Hurt, ...]] = {}
-    for ((topic, how), own, others), is_real in zip(tested, stands, strict=True):
+    for ((topic, how), own, others, everybody), is_real in zip(tested, stands, strict=True):
         if is_real and _is_worse(how, own, others) and _is_of_several(how, own, min_cell):
             hurt = Hurt(
                 measure=how.measure, own=kept(own.value), others=kept(others.value),
-                of=int(own.count), source=how.source,
+                base=_base(how, own, everybody, min_cell), of=int(own.count), source=how.source,
             )  # fmt: skip
             hurts[topic.name] = (*hurts.get(topic.name, ()), hurt)
     return hurts
+
+
+def _base(
+    how: _Measured, own: ClusterRatio, of_all: ClusterRatio | None, min_cell: int
+) -> float | None:
+    """How it goes with all customers, where it would not tell of a few others."""
+    if of_all is None:
+        return None
+    counts = ("customers",) if how.measure == "wait" else ("some", "lackers")
+    others = (getattr(of_all, name) - getattr(own, name) for name in counts)
+    return kept(of_all.value) if min(others) >= min_cell else None
 
 
 def _chance(own: ClusterRatio, others: ClusterRatio) -> float:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from personakit.labels import names_several, rows_title
-from personakit.stages.describe.labels import label
+from personakit.stages.describe.labels import counted_rows, label
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.bearer import end_of, is_number, lean_of
 from personakit.stages.describe.names.buying import channel_used_most
@@ -95,7 +94,7 @@ def _rows(fact: Fact, words: Phrasebook) -> str:
     variable = fact.variable
     if variable is None or variable.statistic != "count" or variable.column:
         return ""
-    countable = variable.kind is not Kind.UNKNOWN or names_several(rows_title(variable.source))
+    countable = variable.kind is not Kind.UNKNOWN or counted_rows(variable)
     return label(variable, words) if countable else ""
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from personakit.stages.describe.names.bearer import Bearer
+    from personakit.values.facts import Fact
 
 EVENTS = {
     "listed_without_order": 0.8,
@@ -30,6 +31,12 @@ EVENTS = {
 }
 """What happened -> the part of a persona to whom it must have."""
 
+NEARLY = 0.9
+"""Part of a persona below which a name says that it did not happen to all of them."""
+
+RESPONDED = 0.75
+"""Part that must have answered campaigns."""
+
 OPEN = {"most_open": (0.5, 1.0), "some_open": (0.2, 0.5), "closed": (0.0, 0.2)}
 """Names of those whose contacts are open -> between which parts of these, on average."""
 
@@ -42,7 +49,7 @@ def events(one: Bearer) -> Iterator[str]:
     for fact in one.facts:
         key = fact.variable.key if fact.variable else ""
         if key in EVENTS and is_more(fact, EVENTS[key], points=0.2, times=1.5):
-            yield one.say(f"names.events.{key}", kind=one.kind, buyer=one.buyer)
+            yield _event(key, fact, one)
         if key == "still_open" and abs(fact.own.mean - fact.base.mean) >= OPEN_POINTS:
             part = fact.own.mean
             yield from (
@@ -50,8 +57,14 @@ def events(one: Bearer) -> Iterator[str]:
                 for name, (least, most) in OPEN.items()
                 if least <= part < most or part == most == 1
             )
-        if is_ticked(fact) and speaks_of("responded", fact.question) and is_more(fact, 0.75):
-            yield one.say("names.events.responded", kind=one.kind)
+        if is_ticked(fact) and speaks_of("responded", fact.question) and is_more(fact, RESPONDED):
+            yield _event("responded", fact, one)
+
+
+def _event(key: str, fact: Fact, one: Bearer) -> str:
+    """By what happened to them; that it did to most, where it did not to nearly all of them."""
+    room = "events" if fact.own_share >= NEARLY else "mostly"
+    return one.say(f"names.{room}.{key}", kind=one.kind, buyer=one.buyer)
 
 
 PATTERNS: tuple[Callable[[Bearer], Iterator[str]], ...] = (

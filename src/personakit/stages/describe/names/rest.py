@@ -30,7 +30,7 @@ def mostly(one: Bearer) -> Iterator[str]:
     for fact in more:
         key = fact.variable.key if fact.variable else ""
         if key == "bought_once":
-            yield one.say("names.rest.once", buyer=one.buyer)
+            yield one.say("names.mostly.bought_once", buyer=one.buyer)
     for fact in more:
         if is_ticked(fact) and fact.variable and (asked := one.asked(fact.variable)):
             yield one.say("names.rest.ticked", kind=one.kind, asked=asked)
