@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +23,8 @@ SHARED = "spark.checkpoint.dir"
 HERE = bool(find_spec("pyspark") and (shutil.which("java") or os.environ.get("JAVA_HOME")))
 """Whether Spark can run here."""
 MARKS = [pytest.mark.spark, pytest.mark.skipif(not HERE, reason="no pyspark, or no Java")]
+PYTHON = {"PYSPARK_PYTHON": sys.executable}
+"""What executors run functions with."""
 QUICK = {
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.driver.memory": "1g",
@@ -46,9 +49,9 @@ def daemon(*words: str) -> Iterator[None]:
     import pyspark
 
     start = Path(pyspark.__file__).parent / "bin" / "spark-class"
-    environment = os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1"}
+    own = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1"}
     started = subprocess.Popen(
-        [str(start), *words], env=environment,
+        [str(start), *words], env=os.environ | own | PYTHON,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:

@@ -12,12 +12,6 @@ from pathlib import Path
 from statistics import median
 
 import duckdb
-import python_calamine
-from openpyxl import Workbook
-
-from personakit.progress import Silent
-from personakit.settings import Settings
-from personakit.workflows.exports import open_exports
 
 sys.path.append(str(Path(__file__).parents[1] / "scale"))
 from measure import measure
@@ -36,6 +30,8 @@ FROM range({rows}) t(i)
 
 def make_xlsx(path: Path, rows: int) -> None:
     """Write contacts as a workbook."""
+    from openpyxl import Workbook
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Contacts")
     with duckdb.connect() as connection:
@@ -55,6 +51,10 @@ def make_jsonl(path: Path, rows: int) -> None:
 
 def read_ours(path: Path) -> None:
     """Read a file as every command does: into the engine, with its sample, all rows seen to."""
+    from personakit.progress import Silent
+    from personakit.settings import Settings
+    from personakit.workflows.exports import open_exports
+
     with open_exports([path], Settings(), Silent()) as exports:
         (source,) = exports.sources
         engine, relation = exports.run.engine, exports.run.engine.words.name(source.relation)
@@ -64,15 +64,17 @@ def read_ours(path: Path) -> None:
 
 def read_calamine(path: Path) -> None:
     """Read each cell of a workbook."""
+    import python_calamine
+
     book = python_calamine.load_workbook(path)
     print(sum(len(row) > 0 for row in book.get_sheet_by_index(0).iter_rows()) - 1)
 
 
 def read_duckdb(path: Path) -> None:
-    """Read each value of JSON, with the structure found in all of it."""
+    """Read JSON into a table of the columns that are found in all of it."""
     with duckdb.connect() as connection:
-        scan = f"SELECT max(COLUMNS(*)), count(*) FROM read_json('{path}', sample_size=-1)"
-        print(connection.execute(scan).fetchall()[0][-1])
+        connection.execute(f"CREATE TABLE t AS FROM read_json('{path}', sample_size=-1)")
+        print(connection.execute("SELECT count(*) FROM t").fetchall()[0][0])
 
 
 READERS = {"ours": read_ours, "calamine": read_calamine, "duckdb": read_duckdb}

@@ -59,7 +59,7 @@ class Cost:
     python: Process
     """The driver's Python."""
     java: Process
-    """All that it started: the virtual machine of Spark."""
+    """All that it started: the virtual machine of Spark, and its workers of Python."""
     spark: Counter[str]
     """Jobs, stages, tasks, and bytes that were shuffled and read."""
 

@@ -59,3 +59,7 @@ class OutputError(PersonakitError):
 
 class EngineError(PersonakitError):
     """A query that the engine refused; `detail` holds the SQL."""
+
+
+class EngineMemoryError(EngineError):
+    """A query that needs more memory than the engine has."""

@@ -34,14 +34,14 @@ Telefon-Käufer, kauft selten  000 Kunden, 00 %  sehr stabil
   Tun        Anrufen statt schreiben und eine Nummer nennen, unter der ein
              Mensch abnimmt (00 % ihrer Kontakte, alle Kunden 00 %).
   Vermeiden  Für Hilfe nicht auf ein Webformular verweisen (0 % ihrer Kontakte,
-             alle Kunden 00 %; wie für „Chat-Käufer, kauft oft“).
+             alle Kunden 00 %).
   Vorab      Die ersten Schritte erklären und wen man fragen kann (mindestens
              die Hälfte hat nur einmal bestellt, alle Kunden 0-mal).
   Service    00 % zufrieden (alle: 00 %), NPS -00 (alle: -00), 00 % der Texte
              erfreut (alle: 00 %)
   Sicher     sehr: sie kommt wieder, wenn Kunden neu gezogen werden (0,00)
-  Unbekannt  Warum sie nicht öfter bestellen. Eine Frage einige Wochen nach der
-             Bestellung würde es sagen.
+  Unbekannt  Warum einige schlecht bewerten: Keine Spalte geht damit einher.
+             „Was hätten wir tun sollen?“ würde es sagen.
 """
 """The card of the first persona; each digit is a 0, as the last ones differ between machines."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sparks import MARKS, MINUTES, SHARED, daemon, free_port
+from sparks import MARKS, MINUTES, PYTHON, SHARED, daemon, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,11 +42,12 @@ def master(tmp_path: Path) -> Iterator[str]:
 
 
 def executors(workers: Path) -> list[int]:
-    """Processes that run below the folders of the workers now, each in one of its own."""
+    """Virtual machines that run below the folders of the workers now, each in one of its own."""
     running = []
     for entry in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):  # it has ended, or is nobody's to see
-            if (entry / "cwd").readlink().is_relative_to(workers):
+            inside = (entry / "cwd").readlink().is_relative_to(workers)
+            if inside and (entry / "comm").read_text() == "java\n":
                 running.append(int(entry.name))
     return running
 
@@ -60,8 +61,10 @@ def wait_for(what: str, seen: Callable[[], bool], minutes: float = 10) -> None:
 
 
 def test_a_killed_executor_changes_nothing(master: str, few: Path, tmp_path: Path):
-    shared, workers = tmp_path / "shared", tmp_path / "work"
+    shared, workers, theirs = (tmp_path / name for name in ("shared", "work", "theirs"))
     shared.mkdir()
+    theirs.mkdir()
+    (theirs / "personakit.py").write_text("raise ImportError('It is not installed here.')", "utf-8")
     (tmp_path / "personakit.yaml").write_text(
         f"""
 min_cell: 6
@@ -72,6 +75,7 @@ spark:
     spark.driver.memory: 1g
     spark.executor.cores: "1"
     spark.executor.memory: 600m
+    spark.executorEnv.PYTHONPATH: {theirs}
     spark.sql.shuffle.partitions: "2"
 """,
         "utf-8",
@@ -82,7 +86,7 @@ spark:
     )  # fmt: skip
     running = subprocess.Popen(
         [sys.executable, "-m", "personakit", *map(str, words)], encoding="utf-8",
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=os.environ | PYTHON,
     )  # fmt: skip
     wait_for("two executors", lambda: running.poll() is not None or len(executors(workers)) == 2)
     wait_for("tables", lambda: running.poll() is not None or len([*shared.glob("*/*")]) > 8)

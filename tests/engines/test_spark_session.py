@@ -83,6 +83,15 @@ def test_a_catalog_that_ends_with_the_run_keeps_no_table(session, monkeypatch):
         assert not engine.has("parquet:file:///nowhere")
 
 
+def test_a_format_that_spark_lacks_is_named_before_anything_is_done(session, tmp_path: Path):
+    with open_engine("spark", GB, 1) as engine:
+        with pytest.raises(EngineError, match="no delta here") as caught:
+            engine.has("delta:file:///nowhere")
+        assert "spark: conf:" in caught.value.hint
+        with pytest.raises(EngineError, match="no avro here"):
+            engine.stand_in("avro:file:///nowhere", tmp_path / "shown.csv")
+
+
 def test_a_folder_that_is_not_shared_is_told(session, tmp_path: Path):
     (tmp_path / "file").touch()
     with pytest.raises(EngineError, match="not found there again") as caught:

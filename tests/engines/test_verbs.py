@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -48,15 +49,29 @@ def test_a_table_may_be_made_anew_from_itself(engine):
     assert cells(engine, "own") == [["b"], [None]]
 
 
-@pytest.mark.parametrize("parts", [1, 3])
-def test_rows_are_split_into_parts_that_are_read_alone(engine, parts):
-    engine.table("whole", "SELECT 'a' AS k, 1 AS n UNION ALL SELECT 'b', 2 UNION ALL SELECT 'c', 3")
-    engine.split("parted", "SELECT k, n FROM whole", "k", parts)
-    part = engine.words.part("k", parts)
-    frames = [engine.frame(f"SELECT k, n FROM parted WHERE part = {i}") for i in range(parts)]
-    assert sorted(row for frame in frames for row in frame["n"].tolist()) == [1, 2, 3]
-    assert not len(engine.frame(f"SELECT k FROM parted WHERE part <> {part}"))
-    engine.drop("parted", "whole")
+@pytest.mark.parametrize("rows", [0, 5, 2_500])
+def test_a_function_makes_rows_of_rows_in_place_of_those_it_made(engine, monkeypatch, rows):
+    monkeypatch.setattr("personakit.engines.duckdb.MAPPED", 1_000)
+    numbers = pd.Series(range(rows), dtype="int64")
+    keys = "k" + numbers.astype("str")
+    given = {"key": keys, "a.b": numbers / 2, "n": numbers, "x": np.nan, "unread": 0}
+    engine.load("given", pd.DataFrame(given))
+    told: list[int] = []
+
+    def multiplied(frame: pd.DataFrame, times: float) -> pd.DataFrame:  # something of each type
+        assert [*frame] == ["key", "a.b", "n", "x"]
+        assert frame["x"].isna().all()
+        made = {"key": frame["key"], "product": times * frame["a.b"], "n": frame["n"]}
+        return pd.DataFrame(made | {"odd": frame["n"] % 2 == 1, "text": frame["key"].str[:1]})
+
+    for times in (1.0, 2.0):
+        made = partial(multiplied, times=times)
+        engine.map("made", "given", ("key", "a.b", "n", "x"), made, told.append)
+    frame = engine.frame("SELECT * FROM made").set_index("key").loc[keys]
+    assert frame["product"].tolist() == [float(n) for n in numbers]
+    assert [str(kind) for kind in frame.dtypes] == ["float64", "int64", "bool", "str"]
+    assert sum(told) in (0, 2 * rows)
+    engine.drop("made", "given")
 
 
 def test_a_view_is_replaced(engine):
@@ -80,9 +95,9 @@ def test_what_is_dropped_is_gone_and_may_be_made_again(engine):
 def test_rows_are_loaded_after_those_that_are_there(engine):
     engine.drop("loaded")
     for text in ("ß", None):
-        frame = pd.DataFrame({"a b": [text], "n": [0.5]}).astype({"a b": "str"})
+        frame = pd.DataFrame({"a.b": [text], "n": [0.5]}).astype({"a.b": "str"})
         engine.load("loaded", frame)
-    assert engine.fields("loaded") == ["a b", "n"]
+    assert engine.fields("loaded") == ["a.b", "n"]
     assert cells(engine, "loaded") == [["ß", 0.5], [None, 0.5]]
 
 

@@ -10,7 +10,7 @@ from personakit.cli import options
 from personakit.cli.console import say, warn
 from personakit.cli.diff import Format, tell
 from personakit.cli.progress import watching
-from personakit.values.changes import MOST_CHANGE
+from personakit.vocabulary.verdicts import MOST_CHANGE
 
 if TYPE_CHECKING:
     from pathlib import Path

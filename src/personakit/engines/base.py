@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -173,10 +173,20 @@ class Engine(Protocol):
     def table(self, name: str, select: str) -> None:
         """Keep the rows of a SELECT, in place of a table of that name, which it may read."""
 
-    def split(self, name: str, select: str, key: str, parts: int) -> None:
-        """Name a SELECT with a column `part`, the `Words.part` of a key, to be read by parts.
+    def map(
+        self, name: str, relation: str, columns: Sequence[str],
+        function: Callable[[pd.DataFrame], pd.DataFrame], passed: Callable[[int], object],
+    ) -> None:  # fmt: skip
+        """Keep what a function makes of rows, some at a time, in place of a table of that name.
 
-        Each part is read without the others where reading is dear.
+        Args:
+            name: The table.
+            relation: Where the rows are.
+            columns: What the function reads of them; the first is a text that no two rows share.
+            function: Frames as `frame` returns them to frames with the same columns, of no rows,
+                too. It goes where rows are, with what it calls of this package, so what it holds
+                are plain values and arrays.
+            passed: Is told of so many rows more that they are done, where that is known.
         """
 
     def view(self, name: str, select: str) -> None:

@@ -12,9 +12,11 @@ import pandas as pd
 
 from personakit.engines.closing import Closing
 from personakit.engines.duckdb_errors import explained, no_table
-from personakit.engines.duckdb_records import SNIFFED, as_text, flat_tables, json_scan, named_lists
+from personakit.engines.duckdb_records import flat_tables, named_lists
+from personakit.engines.duckdb_scans import json_scan
 from personakit.engines.duckdb_settings import SETTINGS
 from personakit.engines.duckdb_words import DuckWords
+from personakit.engines.sides import read
 from personakit.engines.worker import Worker
 from personakit.engines.workspace import Workspace
 from personakit.errors import EngineError
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from personakit.engines.base import Words
     from personakit.problems import Problem
     from personakit.values import Dialect
 
@@ -34,6 +37,10 @@ LONGEST = 32_000_000
 """Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
 HELD = 16_000_000
 """Bytes of rows that are held before they are written as Parquet: rows may be long."""
+MAPPED = 100_000
+"""Rows that go through a function at once, if they are not wide."""
+WIDE = 100
+"""Columns up to which they are so many; of twice as many columns, half the rows."""
 OF_A_THREAD = 3 * LONGEST
 """Bytes that each thread is given: two pieces of a file, and its part of what is counted."""
 
@@ -42,7 +49,7 @@ class DuckEngine(Closing):
     """An in-memory DuckDB that spills to a temporary folder of its own."""
 
     def __init__(self, memory: int, threads: int = 0) -> None:
-        self.words = DuckWords()
+        self.words: Words = DuckWords()
         self._workspace = Workspace()
         self._connection = duckdb.connect()
         self._worker = Worker()
@@ -143,11 +150,9 @@ class DuckEngine(Closing):
         pattern = self._pattern(path)
         if form == "parquet":
             return f"read_parquet({pattern}, hive_partitioning=false)", False
-        sniffed = json_scan(pattern, path.stat().st_size, SNIFFED)
-        with explained(sniffed):
-            head = self._connection.sql(f"SELECT * FROM {sniffed} LIMIT 2")
-            structure = as_text(list(zip(head.columns, head.types, strict=True)))
-            return json_scan(pattern, path.stat().st_size, structure), len(head.fetchall()) == 1
+        scan = json_scan(self._connection, pattern, path.stat().st_size)
+        with explained(scan):
+            return scan, len(self._fetch(f"SELECT 1 FROM {scan} LIMIT 2")) == 1
 
     def unpack(self, path: Path, target: Path) -> None:
         """Copy line by line: each line is one cell."""
@@ -201,9 +206,19 @@ class DuckEngine(Closing):
         """Create a table."""
         self._run(f"CREATE OR REPLACE TABLE {self.words.name(name)} AS {select}")
 
-    def split(self, name: str, select: str, key: str, parts: int) -> None:
-        """Create a view: what is here is soon read."""
-        self.view(name, f"SELECT *, {self.words.part(key, parts)} AS part FROM ({select})")
+    def map(
+        self, name: str, relation: str, columns: Sequence[str],
+        function: Callable[[pd.DataFrame], pd.DataFrame], passed: Callable[[int], object],
+    ) -> None:  # fmt: skip
+        """Fetch the rows of some hashes at a time."""
+        (rows,) = self.frame(f"SELECT count(*) AS n FROM {relation}")["n"]
+        parts = 1 + int(rows) * (1 + len(columns) // WIDE) // MAPPED
+        self.drop(name)
+        for part in range(parts):
+            some = f"WHERE {self.words.part(self.words.name(columns[0]), parts)} = {part}"
+            fetched = read(relation, columns, some, self)
+            self.load(name, function(fetched))
+            passed(len(fetched))
 
     def view(self, name: str, select: str) -> None:
         """Create a view."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from personakit.errors import EngineError
+from personakit.errors import EngineError, EngineMemoryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def explained(sql: str) -> Iterator[None]:
     try:
         yield
     except duckdb.OutOfMemoryException as error:
-        raise EngineError(
+        raise EngineMemoryError(
             "The engine needs more memory than `memory` lets it have, or more room on the disk.",
             "Set `memory: 4GB`, say, in personakit.yaml, TMPDIR to a folder with more room, or "
             "give columns that are not needed the role `ignore`.",

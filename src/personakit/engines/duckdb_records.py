@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     Keys = Mapping[str, Sequence[str]]
     """Lists of named values, by their SQL -> the names."""
 
-DEEPEST = 8
-"""Levels of nesting that become columns; what lies deeper stays JSON."""
-SNIFFED = (
-    f"sample_size=-1, maximum_depth={DEEPEST}, map_inference_threshold=-1,"
-    " field_appearance_threshold=0, convert_strings_to_integers=false"
-)
-"""How the structure of JSON is found: by all of it, as what is not found is not read."""
-LEAST_OBJECT, LONGEST_OBJECT = 16 << 20, 256 << 20
-"""Bytes of a JSON object that can be read at once, as far as a file has them."""
 ID = re.compile(r"_?id|key|uuid|guid", re.IGNORECASE)
 """A column that numbers records and does not say of what."""
 NAMED_ID = re.compile(
@@ -70,30 +61,6 @@ class _Flat:
     """Header -> SQL of its text."""
     lists: list[_List] = field(default_factory=list)
     """What becomes a table of its own."""
-
-
-def json_scan(pattern: str, size: int, options: str) -> str:
-    """What to select the records of a JSON file of so many bytes from."""
-    largest = max(LEAST_OBJECT, min(size, LONGEST_OBJECT))
-    return f"read_json({pattern}, {options}, maximum_object_size={largest})"
-
-
-def as_text(fields: Fields) -> str:
-    """An option to read JSON of a structure, each value as text as it is written there."""
-    columns = ", ".join(f"{WORDS.text(name)}: {WORDS.text(_texts(kind))}" for name, kind in fields)
-    return f"columns={{{columns}}}"
-
-
-def _texts(kind: Any) -> str:
-    """A type with text for each value in it."""
-    match kind.id:
-        case "struct":
-            inner = (f"{WORDS.name(name)} {_texts(child)}" for name, child in kind.children)
-            return f"STRUCT({', '.join(inner)})"
-        case "list":
-            return f"{_texts(kind.children[0][1])}[]"
-        case _:
-            return "VARCHAR"
 
 
 def named_lists(fields: Fields, scan: str) -> Iterator[tuple[str, str]]:
@@ -217,7 +184,13 @@ def _cell(expression: str, kind: Any) -> str:
         case "blob":
             return "NULL::VARCHAR"
         case _:
-            return f"translate({expression}::VARCHAR, chr(13) || chr(0), '')"
+            return _bare(f"{expression}::VARCHAR")
+
+
+def _bare(text: str) -> str:
+    """A text without carriage returns and zeros; of those that have none nothing is copied."""
+    odd = f"contains({text}, chr(13)) OR contains({text}, chr(0))"
+    return f"CASE WHEN {odd} THEN translate({text}, chr(13) || chr(0), '') ELSE {text} END"
 
 
 def _singular(name: str) -> str:

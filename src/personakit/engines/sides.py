@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -34,6 +36,25 @@ def keep(relation: str, key: str, columns: Sequence[str], rows: str, engine: Eng
     joins = " ".join(f"JOIN {table} USING ({key})" for table in others)
     engine.drop(relation)
     engine.view(relation, f"SELECT * FROM {first} {joins}")
+
+
+def read(relation: str, columns: Sequence[str], clause: str, engine: Engine) -> pd.DataFrame:
+    """Fetch rows, some columns at a time.
+
+    Args:
+        relation: Where they are.
+        columns: What to fetch; the first tells the rows apart.
+        clause: Which rows, the same each time, and in which order.
+        engine: What has the relation.
+    """
+    key, *others = map(engine.words.name, columns)
+    frames = (
+        engine.frame(f"SELECT {', '.join((key, *some))} FROM {relation} {clause}")
+        for some in portions(others)
+    )
+    first, *sides = (frame.set_index(columns[0]) for frame in frames)
+    beside = (first, *(side.reindex(first.index) for side in sides))
+    return (pd.concat(beside, axis="columns") if sides else first).reset_index()
 
 
 def is_wide(columns: Sequence[object]) -> bool:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from personakit.engines.base import in_order
 from personakit.engines.closing import Closing
 from personakit.engines.duckdb import DuckEngine
 from personakit.engines.spark_connect import ServersShelf, is_connect
 from personakit.engines.spark_errors import explained
+from personakit.engines.spark_functions import framed, mapped, require_python, sent_whole
 from personakit.engines.spark_session import open_session
 from personakit.engines.spark_shelf import Shelf
-from personakit.engines.spark_tables import cells_of, source_of
+from personakit.engines.spark_tables import cells_of, require_form, source_of
 from personakit.engines.spark_words import SparkWords
 from personakit.errors import EngineError
 from personakit.numbers import counted
@@ -22,7 +23,7 @@ from personakit.settings.cluster import Cluster
 from personakit.values.databases import CLUSTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -60,6 +61,8 @@ class SparkEngine(Closing):
             self._passing = session.passing
             shelf = ServersShelf if is_connect(self._spark) else Shelf
             self._shelf = shelf(self._spark, session.shared, self.workspace)
+            if session.shared:
+                require_python(self._spark)
             self._opened = opened.pop_all()
 
     @property
@@ -89,6 +92,7 @@ class SparkEngine(Closing):
     def stand_in(self, address: str, target: Path) -> None:
         """Select the table whenever it is read; the file holds the rows of the least hashes."""
         source = source_of(address)
+        require_form(address, self._spark)
         with explained(source):
             cells = dict(cells_of(self._spark.sql(f"SELECT * FROM {source}").schema))
         listed = ", ".join(f"{cell} AS c{place}" for place, cell in enumerate(cells.values()))
@@ -135,18 +139,19 @@ class SparkEngine(Closing):
         with explained(select):
             self._write(name, self._sql(select))
 
-    def split(self, name: str, select: str, key: str, parts: int) -> None:
-        """Write the rows of each part into a folder of its own."""
-        parted = f"SELECT *, {self.words.part(key, parts)} AS part FROM ({select})"
-        if parts == 1:
-            self.view(name, parted)
-            return
-        with explained(parted):
-            self._write(name, self._sql(parted).repartition("part"), "part")
+    def map(
+        self, name: str, relation: str, columns: Sequence[str],
+        function: Callable[[pd.DataFrame], pd.DataFrame], passed: Callable[[int], object],
+    ) -> None:  # fmt: skip
+        """Send the function to the executors."""
+        select = f"SELECT {', '.join(map(self.words.name, columns))} FROM {relation}"
+        with explained(select), sent_whole(self._spark):
+            rows = self._sql(select)
+            self._write(name, mapped(rows, function, self.frame(f"{select} LIMIT 0")))
 
-    def _write(self, name: str, made: DataFrame, *folders: str) -> None:
+    def _write(self, name: str, made: DataFrame) -> None:
         rows = self._shelf.new()
-        made.write.partitionBy(*folders).parquet(rows)
+        made.write.parquet(rows)
         self._keep(name, rows, made.schema)
 
     def _keep(self, name: str, rows: str, schema: StructType | str) -> None:
@@ -179,11 +184,7 @@ class SparkEngine(Closing):
     def frame(self, select: str) -> pd.DataFrame:
         """Fetch rows as float64, int64, str and bool."""
         with explained(select):
-            rows = self._sql(select).toArrow()
-        frame: pd.DataFrame = rows.to_pandas(date_as_object=False)
-        for column, kind in zip(frame.columns, rows.schema.types, strict=True):
-            frame[column] = _as_promised(frame[column], str(kind))
-        return frame
+            return framed(self._sql(select).toArrow())
 
     def load(self, table: str, frame: pd.DataFrame) -> None:
         """Write the rows beside those that are there, as what those are."""
@@ -213,6 +214,7 @@ class SparkEngine(Closing):
                 f"The catalog of this session ends with it, and {address} would, too.",
                 f"Name a place for files, {CLUSTER}parquet:URI, or use a session that is active.",
             )
+        require_form(address, self._spark)
         try:
             return bool(self._spark.sql(f"SELECT * FROM {source_of(address)}").columns)
         except AnalysisException:
@@ -223,6 +225,7 @@ class SparkEngine(Closing):
         form, colon, place = address.partition(":")
         with explained(select):
             rows = self._sql(select).write.mode("overwrite" if replace else "errorifexists")
+            rows.option("overwriteSchema", replace)  # else Delta asks for the columns that it has
             if colon:
                 rows.format(form).save(place)
             else:
@@ -249,18 +252,6 @@ class SparkEngine(Closing):
 
 def _as_double(match: re.Match[str]) -> str:
     return f"{match[0]}D" if match[0][0].isdigit() else match[0]
-
-
-def _as_promised(cells: pd.Series[Any], kind: str) -> pd.Series[Any]:
-    """A column of Arrow's type as one of an engine's."""
-    if kind.startswith("timestamp") and cells.dt.tz is not None:
-        cells = cells.dt.tz_localize(None)
-    if str(cells.dtype) in ("float64", "int64", "bool", "str"):
-        return cells
-    if kind.startswith("int") and not cells.hasnans:
-        return cells.astype("int64")
-    numeric = kind.startswith(("int", "float", "decimal", "double", "bool"))
-    return cells.astype("float64" if numeric else "str")
 
 
 def open_engine(memory: int, threads: int, cluster: Cluster | None = None) -> SparkEngine:

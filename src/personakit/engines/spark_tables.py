@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from personakit.engines.spark_words import SparkWords
+from personakit.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyspark.sql import SparkSession
+
 WORDS = SparkWords()
+LACKING = "DATA_SOURCE_NOT_"
+"""How the reason is called for which Spark reads no format: not found, or not enabled."""
 EXACT = 1e15
 """Below it a float that is whole is written without decimals."""
 
@@ -24,6 +29,25 @@ def source_of(address: str) -> str:
     if colon:
         return f"{form}.{WORDS.name(place)}"
     return ".".join(map(WORDS.name, address.split(".")))
+
+
+def require_form(address: str, spark: SparkSession) -> None:
+    """See that Spark has the format of an address.
+
+    Raises:
+        EngineError: It has not.
+    """
+    form, colon, _ = address.partition(":")
+    try:
+        if colon:
+            spark.read.format(form).load().columns  # noqa: B018  # names no file, which is told
+    except Exception as error:
+        if LACKING in str(error):
+            raise EngineError(
+                f"Spark has no {form} here.",
+                "Name what brings it, by the properties of `spark: conf:`, or write parquet.",
+                str(error),
+            ) from error
 
 
 def cells_of(schema: Any) -> Iterator[tuple[str, str]]:

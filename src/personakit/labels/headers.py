@@ -136,6 +136,15 @@ def rows_title(file: str) -> str:
     return f"{said}{space}{several.capitalize() if last.istitle() else several}"
 
 
+def says_answered(header: str) -> bool:
+    """Whether a header says that somebody answered, and not what: an offer, as an end.
+
+    >>> says_answered("Response"), says_answered("response_time")
+    (True, False)
+    """
+    return _bare(header).lower() in listed("answered")
+
+
 def is_code(header: str) -> bool:
     """Whether a header is written as people would not."""
     return not _is_spoken(header, header.replace("_", " "))

@@ -19,8 +19,6 @@ LEAST_OF_AMOUNTS = 0.1
 of credit scoring (Siddiqi 2006)."""
 ERROR = 0.02
 """Chance that anything seems to have moved in a run where nothing has."""
-MOST_CHANGE = 0.4
-"""Part of the customers, or of an export, whose change is believed without asking."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ Those of Hennig's clusterboot, but for the first: from .9 on, where as many leav
 than one in twenty of a segment are others each time the data are drawn.
 """
 
+MOST_CHANGE = 0.4
+"""Part of the customers, or of an export, whose change is believed without asking."""
 COMES_BACK = 0.8
 """Prediction strength from which segments come back (Tibshirani & Walther 2005)."""
 WORTH_IT = 0.1

@@ -10,7 +10,7 @@ from personakit.report.page.rows import label_of
 from personakit.report.playbook.dossier import Dossier, contact_channel, journey_of
 from personakit.report.playbook.lines import reasons
 from personakit.stages.assign import EXPECTED, Beside, ask
-from personakit.stages.matrix import next_questions
+from personakit.stages.matrix import next_questions, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,4 +63,4 @@ def _advice(card: Dossier) -> dict[str, str]:
 def asking(placement: Placement) -> Callable[[pd.DataFrame], pd.Series[str]]:
     """What tells the question to ask next of each customer."""
     axes = {asked.name: asked.question.axes for asked in ask(placement)}
-    return partial(next_questions, placement=placement, axes=axes)
+    return partial(next_questions, placement=plain(placement), axes=axes)

@@ -18,7 +18,8 @@ from personakit.progress import Progress, Silent
 from personakit.settings import OF_THE_RUN, OF_THE_SET, Settings
 from personakit.stages.drift import is_settled
 from personakit.stages.sources import address_of
-from personakit.values.changes import MOST_CHANGE, Changes
+from personakit.values.changes import Changes
+from personakit.vocabulary.verdicts import MOST_CHANGE
 from personakit.workflows.adjusted import names_before
 from personakit.workflows.changes import (
     changed_files,

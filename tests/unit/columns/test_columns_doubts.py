@@ -26,6 +26,11 @@ def test_a_column_whose_header_says_date_and_that_cannot_be_read_is_told(header)
     assert "`dates:`" in text
 
 
+@pytest.mark.parametrize("cells", [["H1 2024", "H2 2023"], ["5. Zzz 24", "18. Yyy 23"]])
+def test_numbers_beside_words_are_told_where_dates_may_look_so(cells):
+    assert "dates_unknown" in told("Order date", cells)
+
+
 def test_an_example_of_a_birth_date_is_not_shown():
     assert (
         "令和" not in told("Date of birth", ["令和6年3月18日", "平成31年1月5日"])["dates_unknown"]
@@ -39,6 +44,9 @@ def test_an_example_of_a_birth_date_is_not_shown():
         ("Order date", ["45123", "45321"]),
         ("Update", ["yes", "no"]),
         ("Product", ["令和6年3月18日", "令和6年4月1日"]),
+        ("data_gb", ["2.5 GB", "11 GB", "0.4 GB"]),
+        ("data_gb", ["2.5", "11.25", "unlimited", "0.4", "no limit"]),
+        ("data_gb", ["0-5", "5-10", "20+"]),
     ],
 )
 def test_nothing_is_told_where_nothing_is_wrong(header, cells):

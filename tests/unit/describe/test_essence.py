@@ -56,7 +56,9 @@ def test_else_what_sets_them_apart_most_is_told_and_nothing_common():
     common = Statement(label="Billing", share=0.95, base=0.95, lift=1, common=True)
     phone = ChannelStatement(channel="phone", purpose="contact", observed=0.7, base=0.3, lift=2.33)
     told = said(holdings=(plan,), pain_points=(common,), channels=Channels(preferred=(phone,)))
-    assert told == ("Plan: Pro: 90 % (all: 30 %); 70 % of contacts by phone (all: 30 %).")
+    assert told == "70 % of contacts by phone (all: 30 %); Plan: Pro: 90 % (all: 30 %)."
+    seldom = phone.model_copy(update={"observed": 0.45})
+    assert said(holdings=(plan,), channels=Channels(preferred=(seldom,))).startswith("Plan: Pro")
 
 
 def test_what_formed_a_persona_and_holds_of_all_of_it_is_no_essence():

@@ -4,14 +4,20 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from fact_samples import cell, variable
+from persona_samples import persona
+from personakit.personas.everyone import Everyone, OddData
 from personakit.personas.model import Service
 from personakit.personas.pointers import at
+from personakit.personas.statements import Statement
 from personakit.settings import Settings
-from personakit.stages.describe import portray
+from personakit.stages.describe import Portrait, _in_doubt, portray
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import channel_facts, variable_facts
 from personakit.values.facts import Cell, ThemeFact
 from personakit.vocabulary import Kind, Role
+from personakit.words import phrasebook
+
+EN = phrasebook()
 
 DISCOVERY = SimpleNamespace(
     tables=(),
@@ -127,3 +133,13 @@ def test_where_orders_are_known_to_come_back_it_is_not_asked_which_did(monkeypat
 
 def test_what_few_say_is_not_told_of_all():
     assert portrait([(answer(Role.GOALS, "Pay less", "Why?"), cell(4, 100))]).goals == ()
+
+
+def test_that_two_files_disagree_on_who_left_is_told_of_each_persona():
+    odd = OddData(check="ends_disagree", source="c.csv/Churn", text="c.csv/Churn: so", of=90)
+    ends = (Statement(label="left", share=0.2, source="c.csv/Churn"),)
+    whole = persona(outcomes=ends)
+    told = _in_doubt(Portrait(whole, {}, EN), Everyone(odd=(odd,)))
+    assert told == (EN.say("unknown.who_left"),)
+    assert _in_doubt(Portrait(whole, {}, EN), Everyone()) == ()
+    assert _in_doubt(Portrait(persona(), {}, EN), Everyone(odd=(odd,))) == ()

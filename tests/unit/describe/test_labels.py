@@ -91,6 +91,12 @@ def test_what_came_after_its_promised_day_is_said_in_words():
     assert label(days, EN) == "days after the promised day"
 
 
+def test_an_answer_to_an_offer_says_that_it_is_one_where_it_is_an_end():
+    took = variable("Response", "Response", role=Role.OUTCOME)
+    assert label(took, EN) == "answered the offer"
+    assert label(replace(took, role=Role.FLAG), EN) == "Response"
+
+
 def test_a_duration_that_is_told_in_hours_says_so_whatever_its_column_has():
     one = variable("usage_duration_secs", statistic="mean", role=Role.DURATION)
     assert label(one, EN) == "usage duration in hours"

@@ -10,7 +10,7 @@ import struct
 import pytest
 
 from personakit.errors import UnreadableError
-from personakit.stages.sources import rejected_rows
+from personakit.stages.sources import packing, prepare, rejected_rows
 from personakit.stages.sources.packing import is_whole_zstd
 
 ROWS = [[str(i), f"Zoë Müller {i}", "Köln"] for i in range(3_000)]
@@ -174,6 +174,27 @@ BINARY = {
 def test_bytes_that_are_no_text_are_no_table(load, name):
     with pytest.raises(UnreadableError, match="binary"):
         load(export__csv=BINARY[name])
+
+
+def test_a_packed_file_that_unpacks_to_far_more_is_refused(load, monkeypatch):
+    for room in (packing, prepare):
+        monkeypatch.setattr(room, "FREE_BYTES", 1_000_000)
+    with pytest.raises(UnreadableError, match=r"export\.csv\.gz unpacks to 1 MB or more") as caught:
+        load(export__csv__gz=gzip.compress(bytes(5_000_000)))
+    assert "Unpack it yourself" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("book.xlsx", "an Excel workbook (XLSX)"), ("survey.sav.gz", "an SPSS file (SAV)"),
+     ("export.csv", "a CSV file")],
+)  # fmt: skip
+def test_bytes_that_are_none_of_what_their_name_says_are_told(load, tmp_path, name, said):
+    (tmp_path / name).write_bytes(BINARY["bytes"])
+    with pytest.raises(UnreadableError) as caught:
+        load()
+    assert caught.value.message.endswith(f"{name} is a binary file of no known form, not {said}.")
+    assert "export it again" in caught.value.hint
 
 
 def test_a_row_of_thirty_megabytes_is_read(load, count):

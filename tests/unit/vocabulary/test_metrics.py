@@ -63,7 +63,9 @@ def test_each_is_checked_but_for_the_mean_on_a_scale_of_its_own() -> None:
 def test_each_is_shown_beside_that_of_all_customers(name: str) -> None:
     section = METRICS[name].section
     empty = persona(service=Service(), temper=Temper())
-    measure = Metric(score=0.5, base=0.25, interval=(0.4, 0.6), answers=9, scale="", source="s.csv")
+    measure = Metric(
+        score=0.5, base=0.25, interval=(0.4, 0.6), answers=900, scale="", source="s.csv"
+    )
     own = getattr(empty, section).model_copy(update={name: measure})
     assert [*in_words(empty, EN)] == []
     (words,) = in_words(empty.model_copy(update={section: own}), EN)
@@ -84,6 +86,6 @@ def test_the_definitions_of_tone_name_the_score_they_begin_at() -> None:
 
 
 def test_a_card_tells_the_index_of_ease_with_its_sign() -> None:
-    index = Metric(score=20.0, base=-5.0, interval=(10, 30), answers=9, scale="", source="s.csv")
+    index = Metric(score=20.0, base=-5.0, interval=(10, 30), answers=900, scale="", source="s.csv")
     told = persona(service=Service(ces_index=index), temper=Temper())
     assert [*in_words(told, EN)] == ["ease index +20 (all: -5)"]

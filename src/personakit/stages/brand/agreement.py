@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from personakit.numbers import kept, kept_interval
 from personakit.stages.brand.perception import settled
@@ -73,4 +72,6 @@ def _drawn(people: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _rho(staff: np.ndarray, customers: np.ndarray) -> float:
+    from scipy import stats  # where it is asked for: every run would wait for it
+
     return float(stats.spearmanr(staff, customers, nan_policy="omit").statistic)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
@@ -92,6 +91,8 @@ _Compared = tuple[
 
 
 def _ratings(one: np.ndarray, other: np.ndarray, scale: tuple[float, float]) -> _Compared:
+    from scipy import stats  # where it is asked for: every run would wait for it
+
     apart = one - other
     mean, n = float(apart.mean()), len(apart)
     spread = float(apart.std(ddof=1)) if n > 1 else 0.0
@@ -105,6 +106,8 @@ def _ratings(one: np.ndarray, other: np.ndarray, scale: tuple[float, float]) -> 
 
 
 def _shares(one: np.ndarray, other: np.ndarray) -> _Compared:
+    from scipy import stats  # where it is asked for: every run would wait for it
+
     only = int(((one > 0) & (other == 0)).sum())
     instead = int(((one == 0) & (other > 0)).sum())
     changed, n = only + instead, len(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,14 @@ LAST_MONTH = 12
 DECIMAL_MARK = "decimal_mark"
 """Code of the problem that numbers have two readings."""
 
-NO_DATES = frozenset([Shape.DATE, Shape.CLOCK, Shape.BOOL, Shape.NUMBER, Shape.EMPTY])
+NO_DATES = frozenset(
+    [Shape.DATE, Shape.CLOCK, Shape.BOOL, Shape.NUMBER, Shape.MONEY, Shape.PERCENT, Shape.FRACTION,
+     Shape.BAND, Shape.EMPTY]
+)  # fmt: skip
 """Forms of values that are dates, or that a header with a word for dates may well have."""
+
+DATED = re.compile(r"\d\D+\d\D+\d|\d\D*[^\W\d_]\D*\d|\d\W+(19|20)\d\d(?!\d)")
+"""Several numbers, as dates have: `6年3月18日`, `5 Marec 24`, `H1 2024`; amounts have one."""
 
 
 def doubts_about(name: str, fact: Facts) -> Iterator[Problem]:
@@ -133,7 +140,7 @@ def _unread(fact: Facts, place: Location) -> Iterator[Problem]:
         return
     roles = _dated_roles(fact)
     shown = list(islice((value for value in fact.profile.counts), LOOKED_AT))
-    odd = [value for value in shown if any(map(str.isdigit, value)) and len(value) <= LONGEST]
+    odd = [value for value in shown if len(value) <= LONGEST and DATED.search(value)]
     if not roles or 2 * len(odd) < len(shown):
         return
     example = next((value for value in odd if not find_dates({value: 1}).share), "")

@@ -100,6 +100,7 @@ def describe_segments(
     carriers = bearers(sheet, settings.min_cell, words)
     names = name_all(carriers)
     known_as = [one.name for one in written] or [name for _, name in names]
+    known_as.append(words.say("card.everyone"))
     advised = _advised(drafts, sheet, everyone, written, known_as)
     called = [called_by(name, one) for (_, name), one in zip(names, carriers, strict=True)]
     return tuple(_named(advised, names, called, sheet, words))
@@ -168,13 +169,21 @@ def _advised(
     advised = advise_each([speak(one) for one in served], of_all, was, names)
     asked = open_questions(served)
     for draft, advice, open_, own in zip(drafts, advised, asked, sheet.segments, strict=True):
-        why = unexplained(own, draft.words)
-        told = {"serve_them": advice, "unknown": (*open_[:1], *why, *open_[1:]) or unknown}
+        why = (*_in_doubt(draft, everyone), *unexplained(own, draft.words))
+        told = {"serve_them": advice, "unknown": (*why, *open_) or unknown}
         told["goes_with"] = tuple(
             one.model_copy(update={"common": usual.is_usual(association)})
             for one, association in zip(draft.persona.goes_with, own.goes_with, strict=True)
         )
         yield replace(draft, persona=draft.persona.model_copy(update=told))
+
+
+def _in_doubt(draft: Portrait, everyone: Everyone | None) -> tuple[str, ...]:
+    """That two files tell otherwise who left, where an end of theirs is told by one of them."""
+    odd = everyone.odd if everyone else ()
+    told = {one.source for one in odd if one.check == "ends_disagree"}
+    doubtful = any(one.source in told for one in draft.persona.outcomes)
+    return (draft.words.say("unknown.who_left"),) if doubtful else ()
 
 
 def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:

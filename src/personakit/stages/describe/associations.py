@@ -80,9 +80,10 @@ def unexplained(own: SegmentFacts, words: Phrasebook) -> tuple[str, ...]:
     """Why nothing is told to go with how it ended among them; nothing where something is."""
     if own.goes_with:
         return ()
+    why = sorted(own.unexplained, key=lambda one: not _is_leaving(one.outcome))
     return tuple(
         words.say(f"unexplained.{_silence(one)}", outcome=_outcome(one.outcome, words))
-        for one in own.unexplained[:1]
+        for one in why[:1]
     )
 
 
@@ -93,7 +94,13 @@ def _silence(one: Unexplained) -> str:
         return one.because
     if variable.role in SCORED_ROLES and variable.about != "best":
         return "bad"
-    return "left" if LEFT in subjects_of(variable.level or title(variable.column)) else "nothing"
+    return "left" if _is_leaving(one.outcome) else "nothing"
+
+
+def _is_leaving(outcome: Outcome) -> bool:
+    """Whether it is that customers leave."""
+    variable = outcome.variable
+    return LEFT in subjects_of(variable.level) | subjects_of(title(variable.column))
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel
 
-from personakit.personas.statements import severity
+from personakit.personas.statements import NumberStatement, severity
 from personakit.values.differences import real, surely_real
 from personakit.vocabulary.sureness import sureness
 
@@ -34,10 +34,10 @@ Section = Literal[
 LEAST_EFFECT = 0.1
 """Differences smaller than this (Cohen's h or d; .2 is small) are not worth a line."""
 
-LEAST_LIFT = 1.05
-"""What is hardly more frequent than among all sets nobody apart, however sure that is."""
+LEAST_LIFT, POINTS = 1.1, 0.1
+"""What is hardly more frequent than among all, by times and points, sets nobody apart."""
 
-NEAR = 0.05
+NEAR = 0.1
 """Part of the number of all, or of its scale, up to which another reads as the same."""
 
 FREQUENT: dict[Section, tuple[int, float]] = {
@@ -135,8 +135,9 @@ def standing(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _is_worth_a_line(one: Candidate) -> bool:
     more = getattr(one.statement, "lift", None) or 0.0
-    far = abs(one.effect) >= LEAST_EFFECT and not 1 <= more < LEAST_LIFT
-    return far and (one.section != "behaviour" or _reads_apart(one.fact))
+    points = one.share - (getattr(one.statement, "base", None) or 0.0)
+    far = abs(one.effect) >= LEAST_EFFECT and not (1 <= more < LEAST_LIFT and points < POINTS)
+    return far and (not isinstance(one.statement, NumberStatement) or _reads_apart(one.fact))
 
 
 def _reads_apart(fact: Fact) -> bool:

@@ -11,6 +11,7 @@ from personakit.personas.statements import Statement
 from personakit.personas.telling import ALL, names_file, number_said, rows_told, share_said, tells
 from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
+from personakit.stages.describe.served import MOSTLY
 from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.metrics import METRICS
 from personakit.vocabulary.tools import names_tool
@@ -62,7 +63,8 @@ def essence_of(
         called: What its name rests on, which is told where no other line of its card does.
     """
     first = [*_ends(persona, words), *_brings(persona, words), *_judged(persona, words)]
-    named = [*_called(called, persona, facts, words)]
+    by_way = _usual_way(persona, words) if called is None else ()
+    named = [*_called(called, persona, facts, words), *by_way]
     apart = _apart(persona, facts, words, called if named else None)
     sayings = [*first[: TOLD - len(named)], *named, *apart]
     if sayings and isinstance(called, Statement) and _is_of_all(called):
@@ -73,6 +75,13 @@ def essence_of(
     )
     sentence = sentence or "; ".join(defining) or words.say("essence.alike")
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _usual_way(persona: Persona, words: Phrasebook) -> Iterator[str]:
+    """The way most of their contacts come, by which those may be named whom no column names."""
+    way = next((one for one in persona.channels.preferred if one.purpose == "contact"), None)
+    if way and not way.common and MOSTLY <= (way.observed or 0.0) < ALL and way.base is not None:
+        yield _way_told(way, words)
 
 
 def _is_of_all(one: Statement) -> bool:

@@ -15,6 +15,7 @@ from personakit.labels import (
     is_yes,
     names_several,
     rows_title,
+    says_answered,
     shortened,
     term_of,
     title,
@@ -173,6 +174,8 @@ def _with_answer(variable: Variable, words: Phrasebook) -> str:
     question = asked(column)
     if variable.level == variable.column:
         term = ENDS.get(term_of(_said(variable))[0], "") if variable.role in ENDING_ROLES else ""
+        if not term and variable.role in ENDING_ROLES and says_answered(variable.column):
+            return words.say("labels.answered_offer")
         return words.say(f"terms.{term}") if term else column
     if question[-2] != "?" and is_yes(level):
         return column

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from personakit.personas.associations import GoesWith
 from personakit.personas.model import Advice
 from personakit.personas.pointers import at
 from personakit.personas.statements import NumberStatement
@@ -34,11 +36,11 @@ MOST_CARDS = 0.5
 TWICE = 2.0
 """What holds in most personas stays on the card of one that gains so many times the usual."""
 
+SOME = 2
+"""Personas beyond which what all of them need tells none of them apart."""
+
 GONE = 0.95
 """Part of them who have left from which on it is too late for what is done for customers."""
-
-SHARED = 2
-"""Advice on a card, at most, that holds for other personas, too."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,13 @@ def advise_each(
 ) -> list[tuple[Advice, ...]]:
     """The advice of every persona: what most of them need and the portrait says, only once.
 
-    What holds for others, too, comes after what is a persona's own, and says for whom.
+    What all of several need is told of none; what some are told says for whom else it holds.
 
     Args:
         each: What the rules say of each persona.
         of_all: What the portrait says.
         written: The advice of the personas as they are written; none of a new set.
-        names: What the personas are called.
+        names: What the personas are called, and all customers.
     """
     gains = _gains(each)
     common = {
@@ -86,6 +88,7 @@ def advise_each(
         for one in of_all
         if len(gains[one.text]) > max(1, MOST_CARDS * len(each))
     }
+    common = {text: inf for text, who in gains.items() if len(who) == len(each) > SOME} | common
     own = [
         [
             s
@@ -94,21 +97,27 @@ def advise_each(
         ]
         for spoken, was in zip(each, written, strict=True)
     ]
-    needed = _gains(own)
+    told = [chosen(*one) for one in zip(own, written, strict=True)]
     return [
-        chosen([_for_others(s, [names[i] for i in needed[s.advice.text] if i != place])
-                for s in spoken], was)
-        for place, (spoken, was) in enumerate(zip(own, written, strict=True))
-    ]  # fmt: skip
+        tuple(_for_others(one, place, told, of_all, names) for one in advice)
+        for place, advice in enumerate(told)
+    ]
 
 
 def _texts(advice: Iterable[Advice]) -> set[str]:
     return {one.text for one in advice}
 
 
-def _for_others(one: SpokenRule, names: Sequence[str]) -> SpokenRule:
-    """What a rule says, with the other personas of which it says so."""
-    return replace(one, advice=one.advice.model_copy(update={"also_for": tuple(names)}))
+def _for_others(
+    one: Advice, place: int, told: Sequence[Sequence[Advice]], of_all: Sequence[Advice],
+    names: Sequence[str],
+) -> Advice:  # fmt: skip
+    """Advice with the names of the others to whom it is told, too; the last is that of all."""
+    others = [
+        names[i] for i, advice in enumerate(told) if i != place and one.text in _texts(advice)
+    ]
+    of_all_too = [names[-1]] if one.text in _texts(of_all) else []
+    return one.model_copy(update={"also_for": (*others, *of_all_too)})
 
 
 def _gains(each: Sequence[Sequence[SpokenRule]]) -> Mapping[str, Mapping[int, float]]:
@@ -124,17 +133,15 @@ def chosen(spoken: Sequence[SpokenRule], written: Sequence[Advice] = ()) -> tupl
     """What is told of what rules say: the strongest of each kind and topic.
 
     Strong is a great difference of many. Written advice that still has a reason goes before all
-    other, in its order, and what holds for others, too, comes last.
+    other, in its order.
     """
     said = [advice.text for advice in written]
     order = sorted(spoken, key=lambda one: (one.last, -one.gain, one.advice.because))
-    order.sort(key=lambda one: bool(one.advice.also_for))
     order.sort(key=lambda o: said.index(o.advice.text) if o.advice.text in said else len(said))
     most, kept = rules().most, list[SpokenRule]()
     for one in order:
         acts, groups = Counter(k.advice.act for k in kept), Counter(k.group for k in kept)
-        shared = sum(bool(k.advice.also_for) for k in kept) if one.advice.also_for else 0
-        room = (acts[one.advice.act] < MOST and shared < SHARED) or one.advice.text in said
+        room = acts[one.advice.act] < MOST or one.advice.text in said
         if room and groups[one.group] < most.get(one.group, 1) and not _clash(one, kept):
             kept.append(one)
     return tuple(one.advice for one in kept)
@@ -173,6 +180,8 @@ def ruled_fields(statement: Any, where: str, served: Served) -> dict[str, Any]:
     """What rules ask of a statement and their texts may name; nothing of a special category."""
     if statement is None or is_special(statement, served.facts):
         return {}
+    if isinstance(statement, GoesWith) and served.usual.is_usual(served.associations[statement]):
+        return {}  # the portrait says it
     own = fields_of(statement, where, served)
     return {**_of_channel(own.get("channel"), served.words), **own}
 

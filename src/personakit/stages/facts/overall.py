@@ -86,7 +86,7 @@ def _unexplained(
         whole = max(of_customers, of_contacts, key=lambda one: one.known)
         if outcome in explained or not whole.known:
             continue
-        if whole.known < 2 * LEAST:
+        if whole.known < 2 * LEAST and 0 < whole.share < 1:
             yield Unexplained(outcome, "few")
         else:
             same = min(whole.share, 1 - whole.share) <= SAME

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from personakit.personas.placement import Axis
+    from personakit.stages.matrix.plain import PlainAxis
 
 DIGITS = 9
 """Significant digits that are read; the noise of sums in another order is below."""
@@ -21,7 +22,7 @@ POWERS = 10.0 ** np.arange(-300.0, 300.0)
 """Powers of ten: to look one up takes a fraction of the time that raising ten to it does."""
 
 
-def encode(frame: pd.DataFrame, axes: Sequence[Axis]) -> np.ndarray:
+def encode(frame: pd.DataFrame, axes: Sequence[Axis | PlainAxis]) -> np.ndarray:
     """Standardise customers along the axes of a model.
 
     Args:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from personakit.personas.placement import Placement
+    from personakit.stages.matrix.plain import PlainModel
 
 
 def chances(frame: pd.DataFrame, placement: Placement) -> np.ndarray:
@@ -21,7 +22,7 @@ def chances(frame: pd.DataFrame, placement: Placement) -> np.ndarray:
     return membership(encode(frame, placement.axes), placement)
 
 
-def divergences(chance: np.ndarray, placement: Placement) -> np.ndarray:
+def divergences(chance: np.ndarray, placement: Placement | PlainModel) -> np.ndarray:
     """How far each axis would be expected to move the log odds of a customer.
 
     The mean over pairs of segments, by their present probabilities, of Jeffreys' divergence of
@@ -43,7 +44,7 @@ def divergences(chance: np.ndarray, placement: Placement) -> np.ndarray:
 
 
 def next_questions(
-    frame: pd.DataFrame, placement: Placement, axes: Mapping[str, Sequence[int]]
+    frame: pd.DataFrame, placement: Placement | PlainModel, axes: Mapping[str, Sequence[int]]
 ) -> pd.Series[str]:
     """The question that would tell most of each customer; empty where one is sure, or all known.
 

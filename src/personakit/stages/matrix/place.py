@@ -12,6 +12,7 @@ from personakit.stages.matrix.encode import encode
 
 if TYPE_CHECKING:
     from personakit.personas.placement import Placement
+    from personakit.stages.matrix.plain import PlainModel
 
 AT_ONCE = 1_000_000
 """Values placed at a time: several times as many are in memory then."""
@@ -27,7 +28,7 @@ SURE = 0.9
 """Confidence below which it is told why it is no greater, and more is to be asked."""
 
 
-def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
+def place(frame: pd.DataFrame, placement: Placement | PlainModel) -> pd.DataFrame:
     """Find the segment of each customer.
 
     Cells that are missing are left out of the distances, so customers of whom little is known are
@@ -49,7 +50,7 @@ def place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
     return pd.concat(chunks)
 
 
-def _place(frame: pd.DataFrame, placement: Placement) -> pd.DataFrame:
+def _place(frame: pd.DataFrame, placement: Placement | PlainModel) -> pd.DataFrame:
     if not placement.segments:
         return _nowhere(frame)
     values = encode(frame, placement.axes)
@@ -85,14 +86,14 @@ def _nowhere(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=frame.index)
 
 
-def _known_part(values: np.ndarray, placement: Placement) -> np.ndarray:
+def _known_part(values: np.ndarray, placement: Placement | PlainModel) -> np.ndarray:
     """Part of the weight of all axes that is known of each customer, shape (customers,)."""
     weight = 1 / np.array([axis.variance for axis in placement.axes])
     part: np.ndarray = np.isfinite(values) @ weight / weight.sum()
     return part
 
 
-def membership(values: np.ndarray, placement: Placement) -> np.ndarray:
+def membership(values: np.ndarray, placement: Placement | PlainModel) -> np.ndarray:
     """Tell the probability of each segment, shape (customers, segments).
 
     Those of `likelihood.log_odds`, tempered, and of a part shared by all segments: that the

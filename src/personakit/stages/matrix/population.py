@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from personakit.engines.base import in_order
-from personakit.engines.sides import portions
+from personakit.engines.sides import read
 from personakit.problems import Problem
 from personakit.stages.matrix.place import place
+from personakit.stages.matrix.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
+
+    import pandas as pd
 
     from personakit.engines.base import Engine
     from personakit.personas.placement import Placement
     from personakit.run import Run
+    from personakit.stages.matrix.plain import PlainModel
     from personakit.values import Customers
 
 PLACED = "placed"
 """Name of the table of placed customers."""
-UNPLACED = "unplaced"
-"""Name of the rows that are placed, by parts."""
-
-AT_ONCE = 100_000
-"""Customers placed at a time."""
 
 CELLS = 8_000_000
 """Values of a sample, at most: it is held in memory several times over."""
 
 DIGITS = 12
 """Digits of a column's greatest value that are kept: what lies below is the noise of sums."""
-
-WIDE = 100
-"""Variables up to which they are so many; of twice as many variables, half the customers."""
 
 
 def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame:
@@ -50,7 +45,8 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
     drawn = min(size, _affordable(customers))
     by_hash = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {drawn}"
     some = f"JOIN (SELECT customer FROM {customers.relation} {by_hash}) USING (customer)"
-    return _rows(customers.relation, active, some, engine).sort_index().apply(_without_noise)
+    rows = read(customers.relation, ("customer", *active), some, engine)
+    return rows.set_index("customer").sort_index().apply(_without_noise)
 
 
 def _without_noise(column: pd.Series[float]) -> pd.Series[float]:
@@ -81,43 +77,30 @@ def place_population(
     customers: Customers, placement: Placement, run: Run, *, table: str = PLACED,
     also: Callable[[pd.DataFrame], pd.Series[str]] | None = None,
 ) -> str:  # fmt: skip
-    """Place every customer.
+    """Place every customer, where the rows are.
 
     Args:
         customers: The customer table.
         placement: The written model.
         run: Where the rows are, which gains the table.
         table: Name of the table.
-        also: What makes a further column, from rows of the customer table.
+        also: What makes a further column, from rows of the customer table, of plain values alone.
 
     Returns:
         Relation with `customer`, `segment` (-1 for unsure), `confidence`, `runner_up`, `reason`,
         and `also` where there is one.
     """
-    engine, total = run.engine, customers.account.customers
     used = [v.name for v in customers.variables if v.active]
-    parts = 1 + total * (1 + len(used) // WIDE) // AT_ONCE
-    listed = ", ".join(("customer", *map(engine.words.name, used)))
-    engine.drop(table)
-    engine.split(UNPLACED, f"SELECT {listed} FROM {customers.relation}", "customer", parts)
-    run.progress.start("Placing customers", parts)
-    for part in range(parts):
-        rows = _rows(UNPLACED, used, f"WHERE part = {part}", engine)
-        placings = place(rows, placement)
-        placings = placings.assign(also=also(rows)) if also else placings
-        engine.load(table, placings.rename_axis("customer").reset_index())
-        run.progress.advance()
-    engine.drop(UNPLACED)
+    placing = partial(_placed, model=plain(placement), also=also)
+    run.progress.start("Placing customers", customers.account.customers)
+    run.engine.map(table, customers.relation, ("customer", *used), placing, run.progress.advance)
     run.progress.done()
     return table
 
 
-def _rows(relation: str, variables: Sequence[str], clause: str, engine: Engine) -> pd.DataFrame:
-    names = [engine.words.name(name) for name in variables]
-    frames = (
-        engine.frame(f"SELECT {', '.join(('customer', *some))} FROM {relation} {clause}")
-        for some in portions(names)
-    )
-    first, *others = (frame.set_index("customer") for frame in frames)
-    sides = (first, *(frame.reindex(first.index) for frame in others))
-    return pd.concat(sides, axis="columns") if others else first
+def _placed(
+    rows: pd.DataFrame, model: PlainModel, also: Callable[[pd.DataFrame], pd.Series[str]] | None
+) -> pd.DataFrame:
+    known = rows.set_index("customer")
+    placings = place(known, model)
+    return (placings.assign(also=also(known)) if also else placings).reset_index()

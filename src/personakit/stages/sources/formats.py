@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from personakit.stages.sources.packing import has_long_directory, packing
+from personakit.stages.sources.packing import MAGIC, has_long_directory, packing
 from personakit.stages.sources.streams import read_head
 
 EXPORT = "Export the table as CSV and give that file."
@@ -41,18 +41,38 @@ class Format(NamedTuple):
     """How the names of such files end."""
 
 
+UNKNOWN = Format(
+    "a binary file of no known form",
+    "It may be damaged, encrypted or of another program: export it again, if in doubt as CSV.",
+)
+"""What holds no text, and is nothing that is told by its first bytes."""
+
+
 def readable_format(path: Path, name: str) -> Format | None:
     """Say what a file is that a reader takes apart, by its first bytes; None for all others.
 
     Of one packed with zstd the name tells, as it was given.
     """
     if packing(path) == ".zst":
-        bare = name.lower().removesuffix(".zst")
-        return next((entry for _, entry in _formats() if bare.endswith(entry.endings)), None)
+        return _called(name)
     head = read_head(path, TOLD)
     head = _listed(path, head) if head.startswith(ZIP) else head
     form = next((entry for pattern, entry in _formats() if pattern.match(head)), None)
     return form if form and form.reader else None
+
+
+def _called(name: str) -> Format | None:
+    """What a file is by its name."""
+    bare = name.lower()
+    for ending in MAGIC.values():
+        bare = bare.removesuffix(ending)
+    return next((entry for _, entry in _formats() if bare.endswith(entry.endings)), None)
+
+
+def called(name: str) -> str:
+    """What a file should be by its name, in words."""
+    form = _called(name)
+    return form.name if form else "a CSV file"
 
 
 def readable_endings() -> tuple[str, ...]:
@@ -77,7 +97,7 @@ def foreign_format(head: bytes, text: str) -> Format | None:
         if pattern.match(head):
             return entry
     if len(CONTROL.findall(text)) > BINARY * len(text):
-        return Format("a binary file")
+        return UNKNOWN
     return None
 
 

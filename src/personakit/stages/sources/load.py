@@ -152,7 +152,8 @@ def _studied(piece: Piece, desk: Desk, families: Families, settings: Settings) -
         asked = piece.questions or reading.layout.questions
         return replace(reading, layout=replace(reading.layout, questions=asked))
     stated = settings.encoding(piece.address.name)
-    return families.read(piece.address, *prepare(piece.path, desk.engine, desk.name(), stated))
+    text = prepare(piece.address, piece.path, desk.engine, desk.name(), stated)
+    return families.read(piece.address, *text)
 
 
 def _load_files(group: Group, relation: str, engine: Engine, unread: _Unread) -> list[Loaded]:

@@ -1,11 +1,15 @@
-"""Packed files: which they are, and whether they are whole."""
+"""Packed files: which they are, whether they are whole, and no bombs."""
 
 from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
+from personakit.errors import UnreadableError
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from personakit.values import Address
 
 MAGIC = {b"\x1f\x8b": ".gz", b"\x28\xb5\x2f\xfd": ".zst"}
 """First bytes -> usual ending."""
@@ -15,6 +19,14 @@ LONGEST_DIRECTORY, MOST_ENTRIES = 4_000_000, 10_000
 """Bytes and entries of the directory of a ZIP archive, beyond which reading it takes long."""
 TAIL = 70_000
 """Bytes at the end of such an archive, in which these are told."""
+MOST_BYTES = 10_000_000_000
+"""Bytes that one file may unpack to."""
+FREE_BYTES = 100_000_000
+"""Bytes up to which nobody minds how much smaller they were."""
+MOST_RATIO = 200
+"""Times that a file may grow beyond these: text, the most regular too, grows less."""
+AGAIN = "Unpack it yourself if you trust it, and give what is inside."
+"""What to do with what grows too much."""
 RUN = 1
 """Kind of block that holds one byte, whatever its size."""
 
@@ -36,6 +48,27 @@ def has_long_directory(path: Path) -> bool:
     places = ((long + 32, 8), (long + 40, 8)) if long >= 0 else ((end + 10, 2), (end + 12, 4))
     entries, length = (int.from_bytes(tail[at : at + n], "little") for at, n in places)
     return end >= 0 and (entries > MOST_ENTRIES or length > LONGEST_DIRECTORY)
+
+
+def require_within(address: Address, size: int, packed: int) -> None:
+    """See that what unpacks to `size` bytes is no bomb.
+
+    Raises:
+        UnreadableError: It is much larger than it looks.
+    """
+    if size > MOST_BYTES or (size > FREE_BYTES and size > MOST_RATIO * packed):
+        raise UnreadableError(
+            f"{address} unpacks to {size / 1e6:,.0f} MB or more from {packed / 1e6:,.1f} MB: so "
+            "much is refused.",
+            AGAIN,
+        )
+
+
+def gzip_size(path: Path) -> int:
+    """Bytes that a gzip file says to unpack to, modulo 4 GB: its last four (RFC 1952)."""
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, 2) - 4))
+        return _number(file, 4)
 
 
 def is_whole_zstd(path: Path) -> bool:

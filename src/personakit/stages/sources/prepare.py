@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import zlib
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from personakit.errors import EngineError, OutputError, UnreadableError, reason_of
 from personakit.stages.sources.encodings import Encoding, detect_encoding, is_utf8
-from personakit.stages.sources.formats import foreign_format
-from personakit.stages.sources.packing import MAGIC, is_whole_zstd, packing
+from personakit.stages.sources.formats import called, foreign_format
+from personakit.stages.sources.packing import (
+    FREE_BYTES,
+    MAGIC,
+    MOST_RATIO,
+    gzip_size,
+    is_whole_zstd,
+    packing,
+    require_within,
+)
 from personakit.stages.sources.streams import decode, odd_end, read_head, read_spread, transcode
 
 if TYPE_CHECKING:
@@ -23,13 +32,18 @@ HEAD = 256 << 10
 PIECES, PIECE = 200, 8 << 10
 """Places of a file where letters beyond ASCII are looked for, and the bytes read at each."""
 UTF8 = ("utf-8", "utf-8-sig")
+GZIP = 16 + zlib.MAX_WBITS
+"""What zlib calls the format."""
 
 
-def prepare(path: Path, engine: Engine, name: str, stated: str = "") -> tuple[Path, Encoding]:
+def prepare(
+    address: Address, path: Path, engine: Engine, name: str, stated: str = ""
+) -> tuple[Path, Encoding]:
     """Say where a file's text lies that the engine can read; well-formed files lie there already.
 
     Args:
-        path: The file.
+        address: What the file is called.
+        path: Where its bytes lie.
         engine: Its workspace takes the copy of any other.
         name: A name for the copy, without ending.
         stated: Its encoding, where the settings name it.
@@ -41,11 +55,11 @@ def prepare(path: Path, engine: Engine, name: str, stated: str = "") -> tuple[Pa
         UnreadableError: The file cannot be read or unpacked, is empty, or is no text.
         OutputError: There is no room for the copy.
     """
-    place, target = _unpacked(path, engine, name), engine.workspace / f"{name}.csv"
+    place, target = _unpacked(address, path, engine, name), engine.workspace / f"{name}.csv"
     head = read_head(place, HEAD)
     encoding, sound = (Encoding(stated), True) if stated else _find_encoding(place, head)
     text = decode(head, encoding.name)
-    _require_text(path, head, text)
+    _require_text(address, head, text)
     end = odd_end(text)
     clean = encoding.name in UTF8 and b"\0" not in head and is_utf8(head)
     if sound and clean and not end and _is_named(place):
@@ -70,18 +84,33 @@ def room_for_copy(path: Path | Address, target: Path) -> Iterator[None]:
         ) from error
 
 
-def _unpacked(path: Path, engine: Engine, name: str) -> Path:
+def _unpacked(address: Address, path: Path, engine: Engine, name: str) -> Path:
     """Where the bytes of a file can be read: zstd is unpacked by the engine."""
     try:
-        packed = packing(path) == ".zst"
+        ending = packing(path)
     except OSError as error:
         reason = reason_of(error)
         raise UnreadableError(
             f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out."
         ) from error
-    return (
-        unpacked_zstd(path, engine, engine.workspace / f"{name}_unpacked.csv") if packed else path
-    )
+    if ending == ".gz":
+        _require_no_bomb(address, path)
+    target = engine.workspace / f"{name}_unpacked.csv"
+    return unpacked_zstd(path, engine, target) if ending == ".zst" else path
+
+
+def _require_no_bomb(address: Address, path: Path) -> None:
+    """See that a gzip file does not grow too much, where its end says so: a broken one's may, too.
+
+    Raises:
+        UnreadableError: It does.
+    """
+    if gzip_size(path) <= max(FREE_BYTES, MOST_RATIO * path.stat().st_size):
+        return
+    with path.open("rb") as file, suppress(zlib.error):  # damage is told by those that read on
+        head = file.read(FREE_BYTES // MOST_RATIO)
+        unpacked = zlib.decompressobj(wbits=GZIP).decompress(head, FREE_BYTES + 1)
+        require_within(address, len(unpacked), len(head))
 
 
 def unpacked_zstd(path: Path, engine: Engine, target: Path) -> Path:
@@ -126,8 +155,8 @@ def _find_encoding(path: Path, head: bytes) -> tuple[Encoding, bool]:
     return detect_encoding(b"\n".join([head, *pieces])), False
 
 
-def _require_text(path: Path, head: bytes, text: str) -> None:
+def _require_text(address: Address, head: bytes, text: str) -> None:
     if len(head) < HEAD and not text.strip("\0 \t\r\n\ufeff"):
-        raise UnreadableError(f"{path} is empty.", "Export it again, or leave it out.")
+        raise UnreadableError(f"{address} is empty.", "Export it again, or leave it out.")
     if form := foreign_format(head, text):
-        raise UnreadableError(f"{path} is {form.name}, not a CSV file.", form.next)
+        raise UnreadableError(f"{address} is {form.name}, not {called(address.name)}.", form.next)

@@ -8,7 +8,7 @@ import pytest
 
 from personakit.errors import UnreadableError
 from personakit.stages.sources import packing
-from personakit.stages.sources.forms import archive, unpack
+from personakit.stages.sources.forms import archive
 from workbooks import write_xlsx
 
 PEOPLE = "id;name;city\n1;Ann;Rome\n2;Jörg;Oslo\n3;Eve;Bonn\n"
@@ -92,7 +92,7 @@ def test_an_archive_that_gives_nothing_is_told(load, tmp_path, content, words):
 
 
 def test_bombs_are_refused(load, tmp_path, monkeypatch):
-    monkeypatch.setattr(unpack, "FREE_BYTES", 1_000_000)
+    monkeypatch.setattr(packing, "FREE_BYTES", 1_000_000)
     with pytest.raises(UnreadableError, match="unpacks to 5 MB or more"):
         load(dump__zip=packed(a__csv=b"a" * 5_000_000))
     monkeypatch.setattr(archive, "MOST_MEMBERS", 1)
@@ -108,7 +108,7 @@ def test_an_archive_of_very_many_files_is_refused_unread(load, monkeypatch):
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused(load, monkeypatch):
-    monkeypatch.setattr(unpack, "FREE_BYTES", 1_000_000)
+    monkeypatch.setattr(packing, "FREE_BYTES", 1_000_000)
     content = packed(a__csv=b"a" * 5_000_000)
     small = (100).to_bytes(4, "little")
     content = content.replace((5_000_000).to_bytes(4, "little"), small)

@@ -6,7 +6,11 @@ import json
 import duckdb
 import pytest
 
-from personakit.errors import UnreadableError
+from personakit.engines import duckdb_scans
+from personakit.engines.registry import open_engine
+from personakit.errors import EngineMemoryError, UnreadableError
+from personakit.stages.sources import load_sources
+from run_samples import make_run
 
 TICKETS = [
     {
@@ -139,3 +143,37 @@ def test_broken_files_are_told_with_the_place(load, tmp_path, name, content, wor
         load()
     assert str(tmp_path / name) in caught.value.message
     assert caught.value.hint
+
+
+def test_an_object_that_holds_all_records_may_be_long(load, tmp_path):
+    records = [{"id": n, "text": "x" * 1_000} for n in range(18_000)]
+    (tmp_path / "tickets.json").write_text(json.dumps({"tickets": records}))
+    (source,), problems = load()
+    assert source.header == ("id", "text")
+    assert problems == ()
+
+
+def test_many_lines_take_no_more_memory_than_few(tmp_path):
+    line = json.dumps({"id": 1, "text": "x" * 1_000})
+    (tmp_path / "tickets.jsonl").write_text(f"{line}\n" * 150_000)
+    with open_engine(memory=250_000_000, threads=1) as engine:
+        (source,), _ = load_sources([tmp_path], make_run(engine))
+        assert engine.frame(f"SELECT count(*) AS n FROM {source.relation}")["n"].tolist() == [
+            150_000
+        ]
+
+
+def test_too_little_memory_is_not_told_as_a_broken_file(load, engine, monkeypatch):
+    def unnest(*_):
+        raise EngineMemoryError("The engine needs more memory.", "Give it more.")
+
+    monkeypatch.setattr(engine, "unnest", unnest)
+    with pytest.raises(EngineMemoryError, match=r"tickets\.jsonl cannot be read. The engine needs"):
+        load(tickets__jsonl='{"id": 1}\n')
+
+
+def test_an_object_that_is_too_long_is_told_as_that(load, monkeypatch):
+    monkeypatch.setattr(duckdb_scans, "LONGEST_OBJECT", 16 << 20)
+    with pytest.raises(EngineMemoryError, match="An object of JSON is longer than 16 MB") as caught:
+        load(tickets__json=json.dumps({"tickets": [{"id": 1, "text": "x" * (40 << 20)}]}))
+    assert "in parts" in caught.value.hint

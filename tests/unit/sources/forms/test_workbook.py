@@ -33,6 +33,17 @@ def written(tmp_path, sheet):
     return tmp_path / "book.xlsx"
 
 
+def change(path, member, old, new):
+    """Put other bytes in place of some in a member of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    assert old in members[member]
+    members[member] = members[member].replace(old, new)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+
+
 def test_each_sheet_is_a_source_of_its_own(load, engine, tmp_path):
     write_xlsx(tmp_path / "book.xlsx", Orders=ORDERS, People=PEOPLE)
     sources, problems = load()
@@ -191,14 +202,7 @@ def test_a_damaged_workbook_is_told(load, tmp_path):
 
 def test_a_sheet_that_is_broken_is_told_and_the_others_are_read(load, tmp_path):
     path = write_xlsx(tmp_path / "book.xlsx", Orders=ORDERS, People=PEOPLE)
-    with zipfile.ZipFile(path) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    members["xl/worksheets/sheet1.xml"] = members["xl/worksheets/sheet1.xml"].replace(
-        b"<v>12.5</v>", b"<v>twelve</v>"
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
+    change(path, "xl/worksheets/sheet1.xml", b"<v>12.5</v>", b"<v>twelve</v>")
     (source,), (problem,) = load(path)
     assert source.name == "book.xlsx#People"
     assert problem.text.startswith("book.xlsx#Orders cannot be read as an Excel")
@@ -233,10 +237,12 @@ def encrypted() -> bytes:
     return head + table + root + package + bytes(128)
 
 
-def test_a_cell_far_out_is_refused_before_it_takes_all_memory(load, tmp_path):
-    book = openpyxl.Workbook()
-    book.active["A1"], book.active["XFD1048576"] = "x", "y"
-    book.save(tmp_path / "book.xlsx")
+@pytest.mark.parametrize(
+    "place", [b'r="XFD1048576"', b'r = "XFD1048576"', b'r="ZZZZ9999"', b'r="XFD2000"']
+)
+def test_a_cell_far_out_is_refused_before_it_takes_all_memory(load, tmp_path, place):
+    path = write_xlsx(tmp_path / "book.xlsx", Orders=ORDERS)
+    change(path, "xl/worksheets/sheet1.xml", b'r="D3"', place)
     with pytest.raises(UnreadableError, match="so far from the others"):
         load()
 
@@ -245,12 +251,15 @@ def test_a_cell_far_out_is_refused_before_it_takes_all_memory(load, tmp_path):
     ("place", "far"),
     [
         (b"G1048576", False), (b"1000001", False), (b"BZ99", False),
-        (b"CA3", True), (b"AAA1", True), (b"A1050000", True), (b"9999999", True),
-        (b"12345678", True),
+        (b"CA3", True), (b"AAA1", True), (b"AAAA1", True), (b"A1050000", True), (b"9999999", True),
+        (b"12345678", True), (b"BZ12345678", True),
     ],
 )  # fmt: skip
-def test_only_what_may_lie_too_far_out_is_looked_at_twice(place, far):
-    assert bool(workbook.FAR.search(b'<c r="' + place + b'"/>')) is far
+@pytest.mark.parametrize("written", [b'<c r="%s"/>', b"<row r='%s'>", b'<c t="n" r =\n"%s"/>'])
+def test_only_what_may_lie_too_far_out_is_looked_at_twice(place, far, written):
+    sheet = b'<row r="10"><c r="A10"/>' + written % place + b"<v>12</v></c></row></sheetData>"
+    found = workbook._may_be_far(sheet) and workbook.FAR.search(sheet)
+    assert bool(found) is far
 
 
 def test_a_workbook_that_unpacks_to_far_more_is_refused(load, tmp_path):

@@ -9,14 +9,9 @@ from typing import TYPE_CHECKING
 from personakit.errors import UnreadableError
 from personakit.problems import Location, Problem
 from personakit.stages.sources.forms.base import left_out
-from personakit.stages.sources.forms.unpack import (
-    AGAIN,
-    FAULTS,
-    MOST_MEMBERS,
-    copy_within,
-    open_zip,
-)
+from personakit.stages.sources.forms.unpack import FAULTS, MOST_MEMBERS, copy_within, open_zip
 from personakit.stages.sources.names import is_table
+from personakit.stages.sources.packing import AGAIN
 from personakit.texts.screening import as_label
 
 if TYPE_CHECKING:

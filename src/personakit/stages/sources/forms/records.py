@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from personakit.errors import EngineError, UnreadableError
+from personakit.errors import EngineError, EngineMemoryError, UnreadableError
 from personakit.stages.sources.packing import MAGIC
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ def read(piece: Piece, desk: Desk) -> Iterator[Piece]:
     try:
         name = _stem(piece.address.name)
         written = dict(desk.engine.unnest(piece.path, form, name, desk.target()))
+    except EngineMemoryError as error:
+        message = f"{piece.address} cannot be read. {error.message}"
+        raise EngineMemoryError(message, error.hint, error.detail) from error
     except EngineError as error:
         line = LINE.search(error.detail)
         at = f" at line {line[1]}" if line else ""

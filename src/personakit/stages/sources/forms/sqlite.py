@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from personakit.errors import UnreadableError
 from personakit.problems import Location, Problem
-from personakit.stages.sources.forms.base import quoted, write_table
+from personakit.stages.sources.forms.base import quoted
+from personakit.stages.sources.forms.tables import write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

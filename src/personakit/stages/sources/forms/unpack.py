@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 from personakit.errors import UnreadableError
-from personakit.stages.sources.packing import has_long_directory, packing
+from personakit.stages.sources.packing import AGAIN, has_long_directory, packing, require_within
 from personakit.stages.sources.prepare import room_for_copy, unpacked_zstd
 from personakit.stages.sources.streams import CHUNK, open_bytes
 
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 MOST_MEMBERS = 1_000
 """Files of an archive: exports have few."""
-MOST_BYTES = 10_000_000_000
-"""Bytes that one file may unpack to."""
-FREE_BYTES = 100_000_000
-"""Bytes up to which nobody minds how much smaller they were."""
-MOST_RATIO = 200
-"""Times that a file may grow beyond these: text, the most regular too, grows less."""
 FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -39,7 +33,6 @@ FAULTS = (
     RuntimeError,
 )
 """What the library raises of an archive that is damaged, encrypted or packed in another way."""
-AGAIN = "Unpack it yourself if you trust it, and give what is inside."
 
 
 def unpacked(piece: Piece, desk: Desk) -> Piece:
@@ -79,20 +72,6 @@ def _read(address: Address, file: IO[bytes]) -> bytes:
             f"{address} cannot be unpacked: it is damaged, or packed in a way that is not read.",
             "Export or copy it again, or unpack it and give what is inside.",
         ) from error
-
-
-def require_within(address: Address, size: int, packed: int) -> None:
-    """See that what unpacks to `size` bytes is no bomb.
-
-    Raises:
-        UnreadableError: It is much larger than it looks.
-    """
-    if size > MOST_BYTES or (size > FREE_BYTES and size > MOST_RATIO * packed):
-        raise UnreadableError(
-            f"{address} unpacks to {size / 1e6:,.0f} MB or more from {packed / 1e6:,.1f} MB: so "
-            "much is refused.",
-            AGAIN,
-        )
 
 
 @contextmanager
