@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SCANS = {"small": {"orders": 1, "tickets": 1}, "large": {"orders": 3, "tickets": 2}}
 """Scans of one file: small ones are read once, for good. Of large ones the texts of some customers
 are read by themselves, and so are lines of orders, and what all orders of a customer may share."""
-QUERIES = 115
+QUERIES = 85
 """Queries of a discovery in a file of contacts and one of orders."""
 NAME = re.compile(r"\w+")
 TICKETS = [

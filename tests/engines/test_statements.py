@@ -42,7 +42,7 @@ ALIKE = {
 SYNTAX = (exp.And, exp.Or, exp.Case, exp.If, exp.Exists, exp.Cast)
 """What the parser takes for functions besides."""
 
-TYPES = {"DATE", "DOUBLE", "INT", "SMALLINT", "TIMESTAMP"}
+TYPES = {"DATE", "DOUBLE", "INT", "TIMESTAMP", "TINYINT"}
 """Types that are called and written alike."""
 
 UNLIKE = (exp.Bracket, exp.ILike, exp.Lambda, exp.Qualify, exp.Unnest, exp.DML, exp.DDL)

@@ -147,7 +147,7 @@ def test_numbers_and_times_become_text(engine):
 def test_blanks_of_any_kind_are_stripped_and_no_line_ends(engine):
     cells = {
         " a b ": "a b", "\u00a0a\u2003": "a", "\u202f": "", "": "", "  ": "", "\ta": "\ta",
-        "a\n": "a\n", None: None,
+        "a\n": "a\n", "a ": "a", "a\u00a0": "a", "~ ": "~", "~": "~", "ä ": "ä", None: None,
     }  # fmt: skip
     assert asked(engine, engine.words.strip("a"), list(cells)) == list(cells.values())
 

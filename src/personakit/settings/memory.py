@@ -19,7 +19,7 @@ READING = 350_000_000
 DESCRIBING = 500_000_000
 """The same once texts are read."""
 FINDING = 620_000_000
-"""The same while segments are found: their sample is held several times."""
+"""The same while segments are found, and customers placed: some are held several times."""
 
 
 def to_bytes(memory: str) -> int:

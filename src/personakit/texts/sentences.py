@@ -60,7 +60,9 @@ def sentences(text: str) -> list[str]:
     reply = _REPLY.search(text)
     if reply and reply.start() > 0:
         text = text[: reply.start()]
-    parts = _END.split(_WRAPPED.sub(" ", _QUOTED.sub("", text)))
+    if ">" in text:
+        text = _QUOTED.sub("", text)
+    parts = _END.split(_WRAPPED.sub(" ", text) if "\n" in text else text)
     return _without_politeness([" ".join(part.split()) for part in parts])
 
 
@@ -88,7 +90,8 @@ def is_wish(sentence: str) -> bool:
 
 def _without_politeness(parts: list[str]) -> list[str]:
     """Leave out greetings, thanks, names below the thanks, and what mail programs add."""
-    greeting, salutation, closing, sign, forms = _politeness()
+    greeting, salutation, closing, sign, every_form = _politeness()
+    forms = _found("\n".join(parts).lower(), every_form)
     kept: list[str] = []
     for place, part in enumerate(parts):
         said = (salutation if kept else greeting).sub("", part, count=1)
@@ -98,13 +101,13 @@ def _without_politeness(parts: list[str]) -> list[str]:
             most = MOST_NAMES if kept else MOST_FIRST
             if all(len(rest.split()) <= most for rest in parts[place + 1 :]):
                 break
-        elif said and not _is_form(said.lower(), forms):
+        elif said and not (forms and _found(said.lower(), forms)):
             kept.append(said)
     return kept
 
 
-def _is_form(said: str, forms: Iterable[str]) -> bool:
-    return any(form in said for form in forms)
+def _found(said: str, forms: Iterable[str]) -> list[str]:
+    return [form for form in forms if form in said]
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import pandas as pd
 
 from personakit.texts.phrases import frequent_phrases, say
@@ -16,8 +17,6 @@ from personakit.texts.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import numpy as np
 
     from personakit.texts.phrases import Phrase
     from personakit.texts.wording import Wording
@@ -78,18 +77,9 @@ class Spoken:
 
     def writing(self, phrase: Phrase, label: str) -> int:
         """Customers who write a label of a phrase word by word."""
-        wanted, surface = label.lower().split(), self.words.surface
-        starts = self.words.place[phrase.first].tolist()
-        who = self.customer[phrase.first].tolist()
-
-        def is_written(start: int) -> bool:
-            begins = range(max(0, start - len(wanted) + 1), start + 1)
-            first = (at for at in begins if surface[at].lower() == wanted[0])
-            return any(
-                [word.lower() for word in surface[at : at + len(wanted)]] == wanted for at in first
-            )
-
-        return len({c for c, start in zip(who, starts, strict=True) if is_written(start)})
+        starts, befores = self.words.place[phrase.first], range(len(label.split()))
+        is_written = np.any([self.words.begins(label, starts - n) for n in befores], axis=0)
+        return len(np.unique(self.customer[phrase.first[is_written]]))
 
     def rows_of(self, phrase: Phrase) -> np.ndarray:
         """Positions of the texts that hold a phrase, ascending."""

@@ -142,8 +142,9 @@ def _bare(text: str) -> str:
 def _are_english(texts: pd.Series[str]) -> np.ndarray:
     """Which texts have more words that English alone has than of any other language."""
     words = [_WORD.findall(text.lower()) for text in texts]
+    little = distinctive().values()
     counts = np.array(
-        [[sum(w in little for w in each) for little in distinctive().values()] for each in words]
+        [[sum(map(its.__contains__, each)) for its in little] for each in words]
     ).reshape(len(words), len(distinctive()))
     place = list(distinctive()).index(ENGLISH)
     silent = counts.sum(axis=1) == 0

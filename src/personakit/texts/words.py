@@ -67,6 +67,10 @@ class Tokens:
     """The same between punctuation marks alone, whatever joins clauses."""
     sentence: np.ndarray
     """Number of the sentence of every word, ascending."""
+    word: np.ndarray
+    """Number of every word, whatever its case: position in `known`."""
+    known: dict[str, int]
+    """Words in lower case -> their numbers."""
     place: np.ndarray
     """Where in `surface` the content word stands."""
     row: np.ndarray
@@ -124,6 +128,15 @@ class Tokens:
             for word in phrase.split()
         )
 
+    def begins(self, phrase: str, places: np.ndarray) -> np.ndarray:
+        """Which places in `surface` words stand from, one after the other, whatever the case."""
+        wanted = [self.known.get(word, -1) for word in phrase.lower().split()]
+        stands = places + len(wanted) <= len(self.word)
+        stands &= places >= 0
+        for step, number in enumerate(wanted):
+            stands[stands] = self.word[places[stands] + step] == number
+        return stands
+
     def sentence_at(self, place: int) -> tuple[int, int]:
         """Position of the text, and number within it, of the sentence of a word."""
         return divmod(int(self.sentence[place]), MOST_READ)
@@ -145,19 +158,21 @@ def read_words(texts: Sequence[str], column: Sequence[int]) -> Tokens:
     codes, spellings = pd.factorize(np.array(surface, dtype="object"))
     counts = Counter(dict(zip(spellings, np.bincount(codes).tolist(), strict=True)))
     folded = _folded(counts)
+    known = {word: number for number, word in enumerate(folded)}
     languages = spoken(folded)
     grammar = grammar_of(languages)
     meant = _stems(folded, grammar)
     stems = sorted(set(meant.values()) - {"", BREAK})
     number = {stem: i for i, stem in enumerate(stems)} | {"": -1, BREAK: -2}
     stem = np.array([number[meant[w.lower()]] for w in spellings], dtype="int64")[codes]
+    word = np.array([known[spelled.lower()] for spelled in spellings], dtype="int32")[codes]
     ends = stem == number[BREAK]
     part = np.repeat(np.arange(len(sizes)), sizes)
     clause = part + 2 * np.cumsum(ends) - ends
     place = np.flatnonzero(stem >= 0)
     return Tokens(
-        surface, counts, clause, part, sentence, place, row[place], clause[place], stem[place],
-        stems, languages, grammar,
+        surface, counts, clause, part, sentence, word, known, place, row[place], clause[place],
+        stem[place], stems, languages, grammar,
     )  # fmt: skip
 
 
@@ -177,10 +192,11 @@ def _clauses(text: str) -> Iterator[Clause]:
 
 def _without_adjuncts(words: list[str]) -> Iterator[list[str]]:
     """What stands before, between and after the adjuncts of a clause."""
-    adjuncts, lower = _adjuncts(), [word.lower() for word in words]
-    start = i = 0
+    (adjuncts, lengths), lower = _adjuncts(), [word.lower() for word in words]
+    start, i = 0, len(words) if lengths.keys().isdisjoint(lower) else 0
     while i < len(words):
-        length = next((len(a) for a in adjuncts.get(lower[i], ()) if _stands(a, lower, i)), 0)
+        tried = lengths.get(lower[i], ())
+        length = next((n for n in tried if " ".join(lower[i : i + n]) in adjuncts), 0)
         if length and start < i:
             yield words[start:i]
         i += length or 1
@@ -189,18 +205,14 @@ def _without_adjuncts(words: list[str]) -> Iterator[list[str]]:
         yield words[start:]
 
 
-def _stands(adjunct: tuple[str, ...], words: list[str], start: int) -> bool:
-    return tuple(words[start : start + len(adjunct)]) == adjunct
-
-
 @cache
-def _adjuncts() -> dict[str, list[tuple[str, ...]]]:
-    """First word of an adjunct -> the adjuncts, the longest first."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for adjunct in sorted(every_language().adjuncts, key=lambda a: (-len(a.split()), a)):
-        words = tuple(adjunct.split())
-        by_first.setdefault(words[0], []).append(words)
-    return by_first
+def _adjuncts() -> tuple[frozenset[str], dict[str, list[int]]]:
+    """The adjuncts, and their first words -> how many words they have, the most first."""
+    adjuncts = every_language().adjuncts
+    by_first: dict[str, set[int]] = {}
+    for first, *others in map(str.split, adjuncts):
+        by_first.setdefault(first, set()).add(1 + len(others))
+    return adjuncts, {first: sorted(sizes, reverse=True) for first, sizes in by_first.items()}
 
 
 def _without_templates(said: list[list[Clause]], column: Sequence[int]) -> list[list[Clause]]:

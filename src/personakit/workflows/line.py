@@ -99,7 +99,6 @@ def fit_segments(
     matrix = to_matrix(sample, customers.variables)
     del sample  # it is as large as the matrix
     segments = find_segments(matrix, run.settings.segment_range, run.progress, cell)
-    run.leave(DESCRIBING)
     least = least_size(matrix, cell)
     fit = calibrate(matrix, segments, least)
     if run.settings.adjust and fit.quality:
@@ -141,7 +140,9 @@ def describe(
 ) -> Described:
     """Place everyone and describe the segments; the words of a written set stay."""
     base = told_as_written(base, written, run) if written else base
+    run.leave(FINDING)
     placed = place_population(base.customers, segments.placement, run)
+    run.leave(DESCRIBING)
     rules = recognise(base.customers, segments, placed, run)
     discovery = Discovery(base.tables, base.customers, base.voices, segments, placed, rules)
     sheet = count_facts(discovery, run)

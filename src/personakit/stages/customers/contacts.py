@@ -33,7 +33,7 @@ def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
 
     The table `contacts` has the columns `number`, which stands for the customer, `open` (1 or 0,
     where that is told), and one for each share or mean of the file, and of files that rate its
-    contacts one by one. It is long, and narrow: what is 1 or 0 takes two bytes.
+    contacts one by one. It is long, and narrow: what is 1 or 0 takes a byte.
 
     Args:
         parts: Files with their sums.
@@ -59,7 +59,7 @@ def take_apart(parts: Sequence[Part], engine: Engine) -> Contacts | None:
         }
     columns = [f"{engine.words.part('c.customer', HASHES)} AS number"]
     if plan.open:
-        columns.append(f"cast(case when {plan.open} then 1 else 0 end as smallint) AS open")
+        columns.append(f"cast(case when {plan.open} then 1 else 0 end as tinyint) AS open")
     columns += [f"cast({sql} as {kind}) AS {name(each)}" for each, (sql, kind) in selects.items()]
     engine.table(TABLE, f"SELECT {', '.join(columns)} FROM {own.contacts}_who c {' '.join(joins)}")
     return Contacts(TABLE, plan.table.name, tuple(selects), bool(plan.open))
@@ -74,7 +74,7 @@ def _of_one(part: Part) -> Iterator[tuple[Variable, str, str]]:
         if variable.statistic in OF_ONE and used and all(atoms.get(one) for one in used):
             counts = variable.statistic == "share" and used <= counted
             sql = re.sub(r"\bs\d+_\d+\b", lambda m: str(atoms[m[0]]), formula)
-            yield variable, sql, "smallint" if counts else "double"
+            yield variable, sql, "tinyint" if counts else "double"
 
 
 def _single(own: str) -> str:

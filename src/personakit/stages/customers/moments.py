@@ -128,6 +128,5 @@ def _level(plan: Plan, columns: Sequence[Column]) -> str:
 def _good(plan: Plan) -> str:
     """SQL: whether a row rates well (1) or badly (0)."""
     rated = sorted(plan.table.having(*RATING_ROLES), key=lambda c: c.role is not Role.CSAT)
-    tests = (pleased(plan.words, column, plan.table.source) for column in rated)
-    good = next(filter(None, tests), "")
-    return plan.cell(good) if good else "NULL"
+    tests = (pleased(plan.words, column, plan.table.source, plan.cell) for column in rated)
+    return next(filter(None, tests), "NULL")

@@ -11,6 +11,8 @@ from personakit.vocabulary import ANSWERING, Role
 from personakit.vocabulary.tools import is_given
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from personakit.engines.base import Words
     from personakit.stages.customers.sums import Plan
     from personakit.values import Column, Source, Table
@@ -105,21 +107,30 @@ def _points(words: Words, column: Column, source: Source) -> str:
     return f"(case when {good} then 1.0 when {bad} then 0.0 when {neutral} then 0.5 end)"
 
 
-def pleased(words: Words, column: Column, source: Source) -> str:
+def pleased(words: Words, column: Column, source: Source, read: Callable[[str], str] = str) -> str:
     """Whether an answer is good (1), bad (0) or neither (null), as SQL.
 
     Bad is the lower half of a scale, its middle included; good the top quarter. NPS has its own
-    groups. Empty where the scale is not known.
+    groups.
+
+    Args:
+        words: SQL of the engine.
+        column: The column of the answer.
+        source: Where it stands.
+        read: Makes of the SQL of an answer the name of what was read already.
+
+    Returns:
+        Empty where the scale is not known.
     """
     scale = column.scale
     if scale and scale.is_worded:
-        return f"nullif({_points(words, column, source)}, 0.5)"
-    answer = cells.number(words, column)
-    if column.role is Role.NPS:
+        return f"nullif({read(_points(words, column, source))}, 0.5)"
+    if column.role is not Role.NPS and (scale is None or scale.high <= scale.low):
+        return ""
+    answer = read(cells.number(words, column))
+    if scale is None or column.role is Role.NPS:
         low, high = "between 0 and 6", "between 9 and 10"
         return f"(case when {answer} {low} then 0.0 when {answer} {high} then 1.0 end)"
-    if scale is None or scale.high <= scale.low:
-        return ""
     place = f"({answer} - {scale.low!r}) / {scale.high - scale.low!r}"
     place = f"(1.0 - {place})" if scale.reversed else place
     low, high = "between 0 and 0.5", "between 0.75 and 1"

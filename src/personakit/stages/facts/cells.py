@@ -86,7 +86,8 @@ def count_cells(customers: Customers, placed: str, segments: int, engine: Engine
     counts = _grouped(customers.variables, _counts, placing, engine)
     numbers = [variable for variable in customers.variables if variable.statistic != "share"]
     quartiles = partial(_quartiles, engine.words)
-    ranks = _grouped(numbers, quartiles, ranked(placing, customers, engine), engine)
+    rows = ranked(placing, customers, engine)
+    ranks = _grouped(numbers, quartiles, rows, engine) if numbers else {}
     places = {variable.name: number for number, variable in enumerate(numbers)}
     cells = {
         (variable.name, segment): _cell(

@@ -20,8 +20,8 @@ AT_ONCE = 25
 """What is counted in one query, each in two numbers for every customer, as far as memory holds
 them."""
 HELD = 4_000_000
-"""Customers, times what is counted of each, that memory holds: what is written out costs more
-than another query."""
+"""Customers, times what is counted of each, that memory holds: of more, some customers are counted
+after the others."""
 
 
 def design_effect(ratio: ClusterRatio) -> float:
@@ -60,9 +60,8 @@ def count_contacts(
     Returns:
         By segment (-1 for none), and for all (None), one for each of `told`.
     """
-    at_once = min(AT_ONCE, 1 + HELD // (1 + discovery.customers.account.customers))
-    starts = range(0, len(values), at_once)
-    parts = [_counted(values[at : at + at_once], discovery, engine) for at in starts]
+    starts = range(0, len(values), AT_ONCE)
+    parts = [_counted(values[at : at + AT_ONCE], discovery, engine) for at in starts]
     segments = parts[0].keys() if parts else ()
     return {one: [count for part in parts for count in part[one]] for one in segments}
 
@@ -77,11 +76,18 @@ def _counted(
         f", cast(count({sql}) as double) AS k{i}, cast(coalesce(sum({sql}), 0) as double) AS x{i}"
         for i, sql in enumerate(values)
     )
-    customers = f"SELECT number{each} FROM {contacts.relation} GROUP BY number"
     number = engine.words.part("customer", HASHES)
     placing = f"SELECT {number} AS number, segment FROM {discovery.placed}"
     sums = [_sums(i) for i, _ in enumerate(values)]
-    rows = sums_by_segment(sums, f"({customers}) LEFT JOIN ({placing}) USING (number)", engine)
+    rows: dict[int | None, pd.Series[float]] = {}
+    parts = 1 + discovery.customers.account.customers * len(values) // HELD
+    for part in range(parts):
+        some = f" WHERE number % {parts} = {part}" if parts > 1 else ""
+        customers = f"SELECT number{each} FROM {contacts.relation}{some} GROUP BY number"
+        placed = f"SELECT * FROM ({placing}){some}"
+        joined = f"({customers}) LEFT JOIN ({placed}) USING (number)"
+        for one, row in sums_by_segment(sums, joined, engine).items():
+            rows[one] = rows[one].add(row, fill_value=0) if one in rows else row
     return {one: [_cluster(row, i) for i, _ in enumerate(values)] for one, row in rows.items()}
 
 

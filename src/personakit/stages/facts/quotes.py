@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from personakit.texts.personal import MARK
@@ -25,6 +26,8 @@ LONGEST_SENTENCE = 1_000
 """Characters of a sentence that a quote is cut from."""
 LONGEST_QUOTE = 120
 """Characters."""
+READ = 20_000
+"""Short texts that are held with their sentences, while quotes are chosen."""
 
 _PART = re.compile(r"(?<=[,;:])\s+")
 
@@ -66,16 +69,22 @@ def _quotable(
     return [
         (*quote, customer)
         for customer, text in sorted(rows, key=lambda row: (len(row[1]), row))[:MOST_QUOTABLE]
-        for sentence in sentences(text)
-        if (quote := _quote(sentence, phrases, words, private))
+        for sentence, said in _read(text)
+        if (quote := _quote(sentence, said, phrases, words, private))
     ]
 
 
+@lru_cache(maxsize=READ)
+def _read(text: str) -> list[tuple[str, list[str]]]:
+    """The sentences of a text, each with what its clauses say: most are asked for many themes."""
+    return [(sentence, _said(sentence)) for sentence in sentences(text)]
+
+
 def _quote(
-    sentence: str, phrases: Sequence[str], words: Tokens, private: Collection[str]
-) -> tuple[int, int, str] | None:
+    sentence: str, said: Sequence[str], phrases: Sequence[str], words: Tokens,
+    private: Collection[str],
+) -> tuple[int, int, str] | None:  # fmt: skip
     """How usual the wording and how odd the length of a quote is, and the quote."""
-    said = _said(sentence)
     place = next((i for i, phrase in enumerate(phrases) if _is_in(phrase, said)), None)
     if place is None or len(sentence) > LONGEST_SENTENCE:
         return None

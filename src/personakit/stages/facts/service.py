@@ -16,7 +16,7 @@ from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import WEIGHTS, metrics_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
     from personakit.run import Run
@@ -48,11 +48,8 @@ def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
     rows = f"{discovery.customers.relation} LEFT JOIN {discovery.placed} USING (customer)"
     services: dict[int | None, dict[str, Metric]] = {}
     entries, words = metrics_of("service"), run.words
-    for asked in {metric.asked: None for metric in entries.values()}:
-        chosen = _chosen(asked, variables, rows, run.engine)
-        if not chosen:
-            continue
-        variable, sums = chosen
+    wanted = {metric.asked: None for metric in entries.values()}
+    for asked, variable, sums in _chosen(wanted, variables, rows, run.engine):
         if asked == "fcr":
             scale = _window(variables, settings.recontact_days, words)
         else:
@@ -70,27 +67,48 @@ def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
 
 
 def _chosen(
-    asked: str, variables: Sequence[Variable], rows: str, engine: Engine
-) -> tuple[Variable, dict[int | None, Sums]] | None:
-    """The column that tells a metric, and its sums."""
-    columns = [v for v in variables if v.level == "answers" and (v.about or v.role.value) == asked]
-    candidates = [(v, _sums(v, variables, rows, engine)) for v in columns]
-    return max(
-        candidates, key=lambda one: (one[0].kind is not Kind.CUSTOMERS, one[1][None]["answers"]),
-        default=None,
-    )  # fmt: skip
+    wanted: Collection[str], variables: Sequence[Variable], rows: str, engine: Engine
+) -> Iterator[tuple[str, Variable, dict[int | None, Sums]]]:
+    """What is asked, the column that tells it, and its sums by segment, and for all (None)."""
+    columns = [v for v in variables if v.level == "answers" and (v.about or v.role.value) in wanted]
+    summed = [*zip(columns, _summed(columns, variables, rows, engine), strict=True)]
+    for asked in wanted:
+        candidates = [pair for pair in summed if (pair[0].about or pair[0].role.value) == asked]
+        candidates.sort(
+            key=lambda pair: (pair[0].kind is Kind.CUSTOMERS, -pair[1][None]["answers"])
+        )
+        for variable, sums in candidates[:1]:
+            yield asked, variable, sums
+
+
+def _summed(
+    columns: Sequence[Variable], variables: Sequence[Variable], rows: str, engine: Engine
+) -> list[dict[int | None, Sums]]:
+    """The sums of each column, asked at once."""
+    name = engine.words.name
+    sums = [_sums(column, variables, name) for column in columns]
+    listed = [
+        f"{sql} AS {name(f'{i} {key}')}" for i, own in enumerate(sums) for key, sql in own.items()
+    ]
+    rows_of = sums_by_segment(listed, rows, engine) if listed else {}
+    return [
+        {
+            segment: {key: float(row[f"{i} {key}"]) for key in own}
+            for segment, row in rows_of.items()
+        }
+        for i, own in enumerate(sums)
+    ]
 
 
 def _sums(
-    asked: Variable, variables: Sequence[Variable], rows: str, engine: Engine
-) -> dict[int | None, Sums]:
-    """By segment, and for all (None): customers, answers, groups and the mean times the answers.
+    asked: Variable, variables: Sequence[Variable], name: Callable[[str], str]
+) -> dict[str, str]:
+    """SQL of customers, answers, groups and the mean times the answers.
 
     Also who could answer (asked) and what they weigh (size): their contacts, or they themselves.
     Of each two of the groups and answers the sum over customers of their products:
     `positive*answers`.
     """
-    name = engine.words.name
     answers = name(asked.name)
     own = {"answers": answers} | {
         variable.level or "mean": f"{name(variable.name)} * {answers}"
@@ -108,9 +126,7 @@ def _sums(
     sums |= {key: f"coalesce(sum({sql}), 0)" for key, sql in own.items()}
     for one, other in combinations_with_replacement(own, 2):
         sums[_product(one, other)] = f"coalesce(sum({own[one]} * {own[other]}), 0)"
-    listed = [f"{sql} AS {name(key)}" for key, sql in sums.items()]
-    rows_of = sums_by_segment(listed, rows, engine)
-    return {segment: {key: float(row[key]) for key in sums} for segment, row in rows_of.items()}
+    return sums
 
 
 def _weighted(entry: MetricEntry, sums: Mapping[int | None, Sums]) -> Weighted | None:

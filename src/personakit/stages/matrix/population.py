@@ -43,8 +43,9 @@ def draw_sample(customers: Customers, size: int, engine: Engine) -> pd.DataFrame
     """
     active = [v.name for v in customers.variables if v.active]
     drawn = min(size, _affordable(customers))
-    clause = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {drawn}"
-    rows = read(customers.relation, ("customer", *active), clause, engine)
+    by_hash = f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {drawn}"
+    some = f"JOIN (SELECT customer FROM {customers.relation} {by_hash}) USING (customer)"
+    rows = read(customers.relation, ("customer", *active), some, engine)
     return rows.set_index("customer").sort_index().apply(_without_noise)
 
 

@@ -99,10 +99,9 @@ def recognise(customers: Customers, segments: Segments, placed: str, run: Run) -
 def _drawn(names: Sequence[str], relation: str, placed: str, engine: Engine) -> pd.DataFrame:
     """Placed customers: their variables and `segment`."""
     columns = ", ".join(map(engine.words.name, ("segment", *names)))
-    return engine.frame(
-        f"SELECT {columns} FROM {relation} JOIN {placed} USING (customer) WHERE segment >= 0 "
-        f"{in_order(engine.words.hash('customer'), 'customer')} LIMIT {SAMPLED}"
-    )
+    by_hash = in_order(engine.words.hash("customer"), "customer")
+    drawn = f"SELECT customer, segment FROM {placed} WHERE segment >= 0 {by_hash} LIMIT {SAMPLED}"
+    return engine.frame(f"SELECT {columns} FROM {relation} JOIN ({drawn}) USING (customer)")
 
 
 def readable(frame: pd.DataFrame, variables: Sequence[Variable]) -> np.ndarray:

@@ -167,7 +167,7 @@ def _counted(voice: Voice, variables: Sequence[Variable], words: Words) -> str:
     """SQL: by customer, the part of their texts that say each theme."""
     text = f"lower({words.beginning(words.name(voice.column.field))})"
     parts = ", ".join(
-        f"avg(CASE WHEN {words.matches(text, pattern(v.phrases))} THEN 1.0 ELSE 0.0 END) "
+        f"avg(CASE WHEN {_says(text, v.phrases, words)} THEN 1.0 ELSE 0.0 END) "
         f"AS {words.name(v.name)}"
         for v in variables
     )
@@ -176,6 +176,13 @@ def _counted(voice: Voice, variables: Sequence[Variable], words: Words) -> str:
         f"SELECT customer, {parts} FROM {voice.relation} "
         f"WHERE {field} IS NOT NULL AND customer IS NOT NULL GROUP BY customer"
     )
+
+
+def _says(text: str, phrases: Sequence[str], words: Words) -> str:
+    """SQL: whether a text says one of several phrases; few hold a long word of one, seen sooner."""
+    longest = {max(re.findall(r"\w+", phrase), key=len) for phrase in phrases}
+    holds = " OR ".join(f"contains({text}, {words.text(word)})" for word in sorted(longest))
+    return f"({holds}) AND {words.matches(text, pattern(phrases))}"
 
 
 def pattern(phrases: Sequence[str]) -> str:
