@@ -71,12 +71,12 @@ def metric_told(name: str, one: Metric, words: Phrasebook) -> str:
     """A metric beside that of all customers."""
     form = METRICS[name].written
     text = words.fill(words.room("metrics.card")[name], {"score": words.written(one.score, form)})
-    few = {"of": one.answers} if 0 < (one.answers or 0) < FEW else {}
-    of_few = words.say("card.answers", **few) if few else ""
+    few = 0 < (one.answers or 0) < FEW
+    of_few = words.say("card.answers", of=one.answers) if few else ""
     if one.base is None:
         return f"{text} ({of_few})" if few else text
-    against = f"{of_few}, " if few else ""
-    return words.say("card.metric", metric=text, of=against, base=words.written(one.base, form))
+    beside = f"{of_few}, " if few else ""
+    return words.say("card.metric", metric=text, of=beside, base=words.written(one.base, form))
 
 
 def name_of_metric(name: str, words: Phrasebook) -> str:

@@ -88,7 +88,7 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if plain and differs(one) and _is_known(one, persona):
             same = (one.median, one.middle_half, one.base_median)
             numbers.setdefault(same, number_said(one, words))
-    told = [text for text in numbers.values() if text not in _opening(persona)]
+    told = [text for text in numbers.values() if not _opens_with(persona, text)]
     acts = _findings(persona.habits, persona, words)
     several, few = (2, 2) if isinstance(persona, Whole) else (SHOWN, 2)
     more, fewer = (
@@ -100,13 +100,10 @@ def _usually(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield text
 
 
-def _opening(persona: Persona) -> str:
-    """What the card begins with, its first letter small as the sections write it."""
-    return (
-        ""
-        if "summary" in persona.curated
-        else f"{persona.essence[:1].lower()}{persona.essence[1:]}"
-    )
+def _opens_with(persona: Persona, text: str) -> bool:
+    """Whether the first line of the card says it, where it is not one that people wrote."""
+    first = f"{persona.essence[:1].lower()}{persona.essence[1:]}"
+    return "summary" not in persona.curated and text in first
 
 
 def _has_scale(one: NumberStatement) -> bool:
@@ -248,7 +245,7 @@ def _value(persona: Persona, words: Phrasebook) -> Iterator[str]:
         if part is not None and abs(part - persona.size.share) >= APART
     ]
     line = words.say("card.brings", share=persona.size.share, parts=words.listed(phrases))
-    if phrases and ("summary" in persona.curated or line not in persona.essence):
+    if phrases and not _opens_with(persona, line):
         yield line
 
 

@@ -89,19 +89,24 @@ def advise_each(
         if len(gains[one.text]) > max(1, MOST_CARDS * len(each))
     }
     common = {text: inf for text, who in gains.items() if len(who) == len(each) > SOME} | common
-    own = [
-        [
-            s
-            for s in spoken
-            if s.gain >= common.get(s.advice.text, 0) or s.advice.text in _texts(was)
-        ]
+    told = [
+        chosen([*_not_common(spoken, common, _texts(was))], was)
         for spoken, was in zip(each, written, strict=True)
     ]
-    told = [chosen(*one) for one in zip(own, written, strict=True)]
     return [
         tuple(_for_others(one, place, told, of_all, names) for one in advice)
         for place, advice in enumerate(told)
     ]
+
+
+def _not_common(
+    spoken: Iterable[SpokenRule], common: Mapping[str, float], written: set[str]
+) -> Iterator[SpokenRule]:
+    """What gains more than what is common must, and what is written."""
+    for one in spoken:
+        text = one.advice.text
+        if one.gain >= common.get(text, 0) or text in written:
+            yield one
 
 
 def _texts(advice: Iterable[Advice]) -> set[str]:

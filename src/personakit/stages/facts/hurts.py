@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept
@@ -95,15 +94,16 @@ def _hurting(
     of_all: Sequence[ClusterRatio], min_cell: int,
 ) -> Mapping[str, tuple[Hurt, ...]]:  # fmt: skip
     """Topics of one segment about which something hurts, beside those of all customers."""
-    pairs = [*zip_longest(cases, sides[::2], sides[1::2], of_all[::2])]
+    everybody: Sequence[ClusterRatio | None] = of_all[::2] if of_all else [None] * len(cases)
+    pairs = [*zip(cases, sides[::2], sides[1::2], everybody, strict=True)]
     tested = [pair for pair in pairs if min(pair[1].count, pair[2].count) >= LEAST]
     stands = real([_chance(own, others) for _, own, others, _ in tested])
     hurts: dict[str, tuple[Hurt, ...]] = {}
-    for ((topic, how), own, others, everybody), is_real in zip(tested, stands, strict=True):
+    for ((topic, how), own, others, whole), is_real in zip(tested, stands, strict=True):
         if is_real and _is_worse(how, own, others) and _is_of_several(how, own, min_cell):
             hurt = Hurt(
                 measure=how.measure, own=kept(own.value), others=kept(others.value),
-                base=_base(how, own, everybody, min_cell), of=int(own.count), source=how.source,
+                base=_base(how, own, whole, min_cell), of=int(own.count), source=how.source,
             )  # fmt: skip
             hurts[topic.name] = (*hurts.get(topic.name, ()), hurt)
     return hurts
