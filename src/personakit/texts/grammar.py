@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from personakit.beside import toml_beside
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -62,10 +62,9 @@ def distinctive() -> dict[str, frozenset[str]]:
 
 @cache
 def _by_code() -> dict[str, StopWords]:
-    text = files(__package__).joinpath("stopwords.toml").read_text("utf-8")
     return {
         code: StopWords(*(frozenset(_entries(words, field.name)) for field in fields(StopWords)))
-        for code, words in tomllib.loads(text).items()
+        for code, words in toml_beside(__file__, "stopwords.toml").items()
     }
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from personakit.beside import toml_beside
 from personakit.texts.grammar import distinctive, every_language
 from personakit.vocabulary.letters import without_accents
 
@@ -55,10 +54,9 @@ class _Names:
     """What is said before one's own name."""
 
 
-@lru_cache(maxsize=100_000)
 @cache
 def _names() -> _Names:
-    table = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    table = toml_beside(__file__, "names.toml")
     titles = "|".join(sorted((re.escape(t) for t in table["titles"].split()), key=len)[::-1])
     said = "|".join(re.escape(" ".join(each.split())) for each in table["said"].split("|"))
     names = rf"{NAME}(?:[ -]{PARTICLES}{NAME}){{0,3}}"

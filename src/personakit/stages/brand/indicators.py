@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import hypot
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.beside import toml_beside
 from personakit.numbers import kept, kept_interval
 from personakit.personas.brand import Indicator, PersonaValue
 from personakit.stages.brand.counts import COUNTS
@@ -77,8 +76,7 @@ class IndicatorEntry:
 @cache
 def entries() -> dict[str, IndicatorEntry]:
     """All indicators, in the order in which they are told: those of exports, then of staff."""
-    text = files(__package__).joinpath("indicators.toml").read_text("utf-8")
-    return {name: IndicatorEntry(**entry) for name, entry in tomllib.loads(text).items()}
+    return {name: IndicatorEntry(**entry) for name, entry in toml_beside(__file__).items()}
 
 
 def count_indicators(

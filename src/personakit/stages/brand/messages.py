@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.beside import toml_beside
 from personakit.engines.base import in_order
 from personakit.labels import is_no, is_yes
 from personakit.labels.headers import spaced
@@ -74,7 +73,7 @@ class Conversations:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    table = tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
+    table = toml_beside(__file__)
     return frozenset(" ".join(word.split()) for word in table[name].split(","))
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.beside import toml_beside
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
 from personakit.personas.brand import BrandReviews, PublicTheme, PublicTone, ShareOfVoice, Stars
@@ -60,7 +59,7 @@ class Reviews:
 @cache
 def families() -> dict[str, str]:
     """Key of a topic of the lexicon -> the theme that it is part of."""
-    themes = tomllib.loads(files(__package__).joinpath("themes.toml").read_text("utf-8"))
+    themes = toml_beside(__file__, "themes.toml")
     return {key: name for name, listed in themes.items() for key in listed.split(", ")}
 
 

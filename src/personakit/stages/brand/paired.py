@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
+import scipy
 
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
@@ -91,29 +92,25 @@ _Compared = tuple[
 
 
 def _ratings(one: np.ndarray, other: np.ndarray, scale: tuple[float, float]) -> _Compared:
-    from scipy import stats  # where it is asked for: every run would wait for it
-
     apart = one - other
     mean, n = float(apart.mean()), len(apart)
     spread = float(apart.std(ddof=1)) if n > 1 else 0.0
     interval = mean_interval(mean, spread / math.sqrt(n), n)
     effect = mean / spread if spread else None
     if n < BY_RANKS or scale[1] - scale[0] <= COARSE:
-        p = float(stats.wilcoxon(apart).pvalue) if apart.any() else 1.0
+        p = float(scipy.stats.wilcoxon(apart).pvalue) if apart.any() else 1.0
         return interval, p, "wilcoxon", effect
-    p = float(stats.ttest_rel(one, other).pvalue) if spread else float(not mean)
+    p = float(scipy.stats.ttest_rel(one, other).pvalue) if spread else float(not mean)
     return interval, p, "t", effect
 
 
 def _shares(one: np.ndarray, other: np.ndarray) -> _Compared:
-    from scipy import stats  # where it is asked for: every run would wait for it
-
     only = int(((one > 0) & (other == 0)).sum())
     instead = int(((one == 0) & (other > 0)).sum())
     changed, n = only + instead, len(one)
     p = 1.0
     if changed:
-        exact = float(stats.binomtest(only, changed).pvalue)
+        exact = float(scipy.stats.binomtest(only, changed).pvalue)
         p = exact if changed < DISCORDANT else normal_test(only - instead, math.sqrt(changed))
     means = float(one.mean()), float(other.mean())
     ends = [share_interval(mean, 0.0, n) for mean in means]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import scipy
 
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
@@ -134,12 +135,10 @@ def _gap(customers: pd.Series, item: Sides) -> _Gap:
 
 def _test(staff: Answered, theirs: Answered) -> float:
     """Two-sided p that both say the same; they are different people."""
-    from scipy import stats  # where it is asked for: every run would wait for it
-
     if staff.is_share:
         return share_test(staff.cell, theirs.cell)
     if min(staff.n, theirs.n) < BY_RANKS:
-        return float(stats.mannwhitneyu(staff.values, theirs.values).pvalue)
+        return float(scipy.stats.mannwhitneyu(staff.values, theirs.values).pvalue)
     return mean_test(staff.cell, theirs.cell)
 
 
@@ -187,9 +186,7 @@ def _item(
 
 def _delta(staff: Answered, theirs: Answered) -> float:
     """Cliff's (1993): how much more often one of the staff rates higher than lower."""
-    from scipy import stats  # where it is asked for: every run would wait for it
-
-    u = stats.mannwhitneyu(staff.values, theirs.values).statistic
+    u = scipy.stats.mannwhitneyu(staff.values, theirs.values).statistic
     return float(2 * u / (staff.n * theirs.n) - 1)
 
 

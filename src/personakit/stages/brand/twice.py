@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from personakit.beside import toml_beside
 from personakit.labels import whole_title
 from personakit.stages.brand.gather import read_columns
 from personakit.stages.brand.matching import EITHER, asked_of, numbers_of
@@ -66,8 +65,7 @@ class Twice:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files(__package__).joinpath("asked.toml").read_text("utf-8"))
-    return {name: pattern_of(entries) for name, entries in table.items()}
+    return {name: pattern_of(each) for name, each in toml_beside(__file__, "asked.toml").items()}
 
 
 def thing_of(question: str) -> tuple[str, str]:
