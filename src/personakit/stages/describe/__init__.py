@@ -206,25 +206,16 @@ def _numbers(stands: Sequence[Candidate], words: Phrasebook) -> dict[NumberState
     return dict(islice(told_apart(inside, words).items(), MOST["behaviour"]))
 
 
-def _by_effect(own: SegmentFacts) -> list[Fact]:
-    """Variables that form segments by how far this one is off, the farthest first."""
-    return sorted(own.traits, key=lambda fact: (-abs(round(fact.effect, 6)), _name(fact)))
-
-
-def _name(fact: Fact) -> str:
-    return fact.variable.name if fact.variable else ""
-
-
 def _traits(own: SegmentFacts, hidden: Concealed, words: Phrasebook) -> dict[Trait, Fact]:
     """What sets a segment apart, the farthest off first."""
+    farthest = sorted(own.traits, key=lambda f: (-abs(round(f.effect, 6)), f.variable.name))
     traits: dict[Trait, Fact] = {
         Trait(
             label=label(fact.variable, words), mean=hidden.mean(fact),
             base=kept_mean(fact.base.mean, is_share=fact.variable.statistic == "share"),
             effect=hidden.effect(fact), source=fact.source,
         ): fact
-        for fact in _by_effect(own)[:MOST_TRAITS]
-        if fact.variable
+        for fact in farthest[:MOST_TRAITS]
     }  # fmt: skip
     return dict(sorted(traits.items(), key=lambda pair: -abs(pair[0].effect)))
 

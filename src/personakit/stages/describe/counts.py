@@ -101,7 +101,7 @@ def _definition(statement: BaseModel, fact: Fact, words: Phrasebook) -> str:
     """How a statement was counted; empty where several variables are one signal."""
     if isinstance(fact, ThemeFact):
         return of_theme(fact.source, fact.phrases, words)
-    if fact.variable is None:
+    if not fact.variable.name:
         return ""
     if isinstance(statement, Statement):
         own_parts = fact.of_rows and not fact.variable.of_rows  # whose words say how it is counted

@@ -77,7 +77,7 @@ def median_band(bands: Sequence[Fact], min_cell: int, words: Phrasebook) -> Medi
     if here is usual:
         return None
     return MedianBand(
-        label=column_of(here.variable, words) if here.variable else here.question,
+        label=column_of(here.variable, words),
         band=here.answer, base_band=usual.answer, customers=known, source=here.source,
     )  # fmt: skip
 
@@ -157,16 +157,14 @@ def demographics_of(
     who = Demographics(
         age=_number(own, facts, Role.AGE) or _number(own, facts, Role.BIRTH_DATE),
         income=_number(own, facts, Role.INCOME),
-        bands={variable.role.value: band for variable, band in medians if variable and band},
+        bands={variable.role.value: band for variable, band in medians if band},
         groups={group: tuple(answers) for group, answers in groups.items() if answers},
     )
     return who, {one: fact for answers in groups.values() for one, fact in answers.items()}
 
 
-def _is_demographic(variable: Variable | None) -> bool:
+def _is_demographic(variable: Variable) -> bool:
     """Whether it is an answer to a question of who they are."""
-    if variable is None:
-        return False
     return variable.role in DEMOGRAPHIC_ROLES and variable.statistic == "share"
 
 
@@ -177,7 +175,7 @@ def _number(
     known = {
         fact.source: fact.base.known
         for fact in facts
-        if fact.variable and fact.variable.role is role and fact.variable.statistic != "share"
+        if fact.variable.role is role and fact.variable.statistic != "share"
     }
     first = min(known, key=lambda source: (-known[source], source), default="")
     numbers = (c for c in stands if c.group == role.value and c.fact.source == first)

@@ -266,8 +266,6 @@ def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ra
 def _is_own_score(fact: Fact) -> bool:
     """Whether a number is the company's own view of its customers, and none that they gave."""
     one = fact.variable
-    if one is None:
-        return False
     ours = one.role not in RATING_ROLES and speaks_of("own_score", one.column)
     return ours or names_tool(title(one.column))
 

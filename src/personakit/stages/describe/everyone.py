@@ -88,13 +88,12 @@ def _unknown(portrait: Everyone, sheet: FactSheet, words: Phrasebook) -> tuple[s
     customers = sheet.discovery.customers
     kinds = {one.kind for one in customers.account.sources}
     ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
-    facts = [fact for fact in sheet.everyone if fact.variable]
-    ended = any(f.variable.key in ORDER_ENDS and f.own_share > 0 for f in facts if f.variable)
+    ended = any(f.variable.key in ORDER_ENDS and f.own_share > 0 for f in sheet.everyone)
     ways = portrait.channels.preferred
     return unknown_of(
         portrait,
         contacts=sheet.contacts or any(w.purpose == "contact" and w.observed for w in ways),
-        rated=any(fact.variable.about == "best" for fact in facts if fact.variable),
+        rated=any(fact.variable.about == "best" for fact in sheet.everyone),
         ends="reasons" if ended and ends == "returns" else ends,
         words=words,
     )
@@ -161,16 +160,14 @@ def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberState
 
 def _is_days(candidate: Candidate) -> bool:
     """Whether it tells how long ago something was, which says little of all customers."""
-    variable = candidate.fact.variable
-    return variable is not None and variable.statistic == "days"
+    return candidate.fact.variable.statistic == "days"
 
 
 def _rank(candidate: Candidate) -> tuple[int, bool, bool, float]:
     """What is known of most first, then what half of them have at all, money, and much of it."""
     fact = candidate.fact
-    money = fact.variable is not None and fact.variable.role is Role.AMOUNT
     median = fact.own.quartiles[1]
-    return -fact.own.known, median == 0, not money, -median
+    return -fact.own.known, median == 0, fact.variable.role is not Role.AMOUNT, -median
 
 
 def _is_constant(candidate: Candidate) -> bool:
@@ -181,13 +178,12 @@ def _is_constant(candidate: Candidate) -> bool:
 def _derived(candidate: Candidate) -> bool:
     """Whether it counts contacts, orders or what they spend, and is no answer of a column."""
     variable = candidate.fact.variable
-    return variable is not None and (bool(variable.about) or not variable.column)
+    return bool(variable.about or (variable.name and not variable.column))
 
 
 def _asks_some(candidate: Candidate) -> bool:
     """Whether only those were asked who gave another answer."""
-    variable = candidate.fact.variable
-    return variable is not None and bool(variable.asked)
+    return bool(candidate.fact.variable.asked)
 
 
 def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:

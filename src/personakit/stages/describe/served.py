@@ -14,6 +14,7 @@ from personakit.stages.describe.names.clientele import Clientele
 from personakit.stages.describe.usual import UsualEnds
 from personakit.texts.endings import LEFT
 from personakit.texts.topics import subjects_of
+from personakit.values.customers import NO_VARIABLE
 from personakit.vocabulary import ENDING_ROLES, Role
 from personakit.vocabulary.tools import names_tool
 
@@ -58,10 +59,10 @@ class Served:
 
 def of_variable(fact: Fact | None) -> dict[str, Any]:
     """What kind of number it is: where it is counted, and which of those many businesses have."""
-    one = fact.variable if fact else None
-    if fact is None or one is None:
+    if fact is None or not fact.variable.name:
         return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False,
                 "weighed": False, "judged": "", "ends": None}  # fmt: skip
+    one = fact.variable
     rated = one.role is Role.RATING and not names_tool(title(one.column))
     weighed = rated and "weight" in subjects_of(title(one.column))
     return {
@@ -76,10 +77,9 @@ def of_variable(fact: Fact | None) -> dict[str, Any]:
 def about_of(one: Statement | NumberStatement, served: Served) -> frozenset[str]:
     """What a statement is about: numbers and ends by their headers, too, in any language."""
     fact = served.facts.get(one)
-    variable = fact.variable if fact else None
-    ours = isinstance(one, NumberStatement) or (variable and variable.role in ENDING_ROLES)
-    header = title(variable.column) if variable and variable.column and ours else ""
-    return subjects_of(one.label) | subjects_of(header)
+    variable = fact.variable if fact else NO_VARIABLE
+    ours = isinstance(one, NumberStatement) or variable.role in ENDING_ROLES
+    return subjects_of(one.label) | subjects_of(title(variable.column) if ours else "")
 
 
 def left_of(served: Served) -> float:

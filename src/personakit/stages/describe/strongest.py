@@ -49,8 +49,7 @@ def strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...
 
 def key_of(candidate: Candidate) -> str:
     """The entry of behaviour.toml that it tells of; empty for none."""
-    variable = candidate.fact.variable
-    return variable.key if variable else ""
+    return candidate.fact.variable.key
 
 
 def _strength(candidate: Candidate) -> tuple[int, float, float]:
@@ -78,7 +77,7 @@ def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberSta
         if isinstance(statement, NumberStatement) and _spread(statement) not in told:
             told |= {_spread(statement)} - {None}
             if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
-                header = column_of(fact.variable, words) if fact.variable else ""
+                header = column_of(fact.variable, words)
                 statement = statement.model_copy(update={"label": header or statement.label})
             kept.setdefault(statement.label, (statement, fact))
     return dict(kept.values())

@@ -12,6 +12,7 @@ from personakit.stages.facts.themes import find_themes
 from personakit.stages.facts.topics import Said, Topic, merge
 from personakit.stages.facts.trend import trend_of
 from personakit.texts.words import stem
+from personakit.values.customers import NO_VARIABLE
 from personakit.values.differences import either, normal_test
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import TOPIC_ROLES
@@ -97,7 +98,7 @@ def _compared(topic: Topic, categories: Sequence[Category], counted: Sequence[Va
     """The topic with its column of the customer table and the categories that it repeats."""
     own = (v for v in counted if v.where == topic.where and _stems(v) == topic.stems)
     repeats = tuple(c.variable for c in categories if _repeats(topic, c))
-    return replace(topic, variable=next(own, None), repeats=repeats)
+    return replace(topic, variable=next(own, NO_VARIABLE), repeats=repeats)
 
 
 def _stems(theme: Variable) -> frozenset[str]:

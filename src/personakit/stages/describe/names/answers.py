@@ -26,8 +26,11 @@ ANSWERED = (Role.CATEGORY, Role.MULTI_SELECT)
 def topics(one: Bearer) -> Iterator[str]:
     """By what most of them ask."""
     for fact in one.facts:
-        asks = fact.variable and _asks_topic(fact.variable)
-        if asks and is_more(fact, 0.3, points=NO_POINTS, times=1.5) and (topic := one.level(fact)):
+        if (
+            _asks_topic(fact.variable)
+            and is_more(fact, 0.3, points=NO_POINTS, times=1.5)
+            and (topic := one.level(fact))
+        ):
             key = "names.complaint" if names_problem(topic) else "names.topic"
             yield one.say(key, kind=one.kind, topic=topic)
 
@@ -48,7 +51,7 @@ def motives(one: Bearer) -> Iterator[str]:
 
 def _asks_motive(fact: Fact) -> bool:
     variable = fact.variable
-    if variable is None or is_number(fact) or is_ticked(fact):
+    if is_number(fact) or is_ticked(fact):
         return False
     asked = variable.kind is Kind.SURVEY and speaks_of("motive", fact.question)
     return variable.role is Role.GOALS or (asked and variable.role in ANSWERED)
@@ -72,9 +75,7 @@ def _asks_visits(question: str) -> bool:
 def answers(one: Bearer) -> Iterator[str]:
     """By any other answer that most give and most others do not."""
     given = [f for f in one.facts if not (is_number(f) or isinstance(f, ChannelFact | ThemeFact))]
-    given = [
-        f for f in given if not (is_ticked(f) and f.variable and f.variable.source in one.batteries)
-    ]
+    given = [f for f in given if not (is_ticked(f) and f.variable.source in one.batteries)]
     for theme in (fact for fact in one.facts if isinstance(fact, ThemeFact)):
         if is_more(theme, 0.3, points=NO_POINTS, times=1.5):
             yield one.say("names.writes", text=theme.answer)
@@ -91,7 +92,7 @@ def denials(one: Bearer) -> Iterator[str]:
 
 def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
     variable = fact.variable
-    if variable is None or not _is_other(variable):
+    if not _is_other(variable):
         return
     if is_ticked(fact):
         if is_more(fact, 0.6) and (asked := one.asked(variable)):
@@ -113,7 +114,7 @@ def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
 def _denial(fact: Fact, one: Bearer) -> Iterator[str]:
     """By one of several answers that nearly none gives."""
     own, base = fact.own_share, fact.base_share
-    several = fact.variable and fact.variable.role is Role.MULTI_SELECT and not is_ticked(fact)
+    several = fact.variable.role is Role.MULTI_SELECT and not is_ticked(fact)
     if several and own <= 0.2 and base - own >= 0.3 and not speaks_of("purchase", fact.question):
         yield from _of_question("names.answer_not", fact, one)
         yield one.quote("names.says_not", "answer", fact.answer)
@@ -121,7 +122,7 @@ def _denial(fact: Fact, one: Bearer) -> Iterator[str]:
 
 def _of_question(key: str, fact: Fact, one: Bearer) -> Iterator[str]:
     """One of several answers with what was asked, which alone tells what it is about."""
-    asked, level = one.asked(fact.variable) if fact.variable else "", one.level(fact)
+    asked, level = one.asked(fact.variable), one.level(fact)
     if asked and level:
         yield one.say(key, kind=one.kind, asked=asked, level=level)
 

@@ -60,7 +60,7 @@ def _single(one: Bearer, said: _Opinion, denied: _Opinion) -> Iterator[str]:
 
 def _is_asked(one: Bearer, *, number: bool) -> bool:
     """Whether the folder asks for enough words, and its boxes for little else."""
-    variables = [f.variable for f in one.every if is_number(f) is number and f.variable]
+    variables = [f.variable for f in one.every if is_number(f) is number]
     asked = [variable for variable in variables if attribute_of(variable)]
     files = {variable.source for variable in asked}
     boxes = [variable for variable in variables if variable.source in files and is_box(variable)]
@@ -68,7 +68,7 @@ def _is_asked(one: Bearer, *, number: bool) -> bool:
 
 
 def _opinion(one: Bearer, holds: Callable[[Fact], bool]) -> _Opinion:
-    words_held = [attribute_of(f.variable) for f in one.facts if f.variable and holds(f)]
+    words_held = [attribute_of(f.variable) for f in one.facts if holds(f)]
     by = {
         each: tuple(w for w in words_held if w and judgement(w) == each) for each in ("good", "bad")
     }

@@ -99,7 +99,7 @@ class Bearer:
     @cached_property
     def batteries(self) -> frozenset[str]:
         """Files whose boxes ask one thing."""
-        return batteries(fact.variable for fact in self.every if fact.variable)
+        return batteries(fact.variable for fact in self.every)
 
     @property
     def kind(self) -> str:
@@ -138,8 +138,7 @@ class Bearer:
 
     def level(self, fact: Fact) -> str:
         """An answer in words short enough for a name; empty where it is a code or says nothing."""
-        words = level_of(fact.variable, self.words) if fact.variable else ""
-        plain = _plain(words.replace("_", " "))
+        plain = _plain(level_of(fact.variable, self.words).replace("_", " "))
         return (
             "" if NO_WORDS.search(plain) or names_nothing(plain) else self._short(self.small(plain))
         )
@@ -159,7 +158,7 @@ def bearer_of(own: SegmentFacts, clientele: Clientele, min_cell: int, words: Phr
 
 def is_ticked(fact: Fact) -> bool:
     """Whether it is a yes/no, whose level is its own question."""
-    return fact.variable is not None and fact.answer == fact.question != ""
+    return fact.answer == fact.question != ""
 
 
 def is_more(fact: Fact, least: float, *, points: float = 0.15, times: float = 1.3) -> bool:
@@ -193,16 +192,14 @@ def lean_of(fact: Fact) -> End | None:
 
 def is_number(fact: Fact) -> bool:
     """Whether it is a number, and no share."""
-    return fact.variable is not None and fact.variable.statistic != "share"
+    return fact.variable.statistic != "share"
 
 
 def _may_name(fact: Fact) -> bool:
     if isinstance(fact, ThemeFact):
         return fact.known
     variable = fact.variable
-    if isinstance(fact, ToneFact) or variable is None:
-        return False
-    if variable.special or variable.grouping or variable.asked:
+    if isinstance(fact, ToneFact) or variable.special or variable.grouping or variable.asked:
         return False
     if variable.role in UNNAMED and not attribute_of(variable):
         return False
@@ -223,7 +220,7 @@ def _section(fact: Fact) -> str | None:
         return "channels"
     if isinstance(fact, ThemeFact):
         return fact.meaning
-    return section_of(fact.variable) if fact.variable else None
+    return section_of(fact.variable)
 
 
 def _place(fact: Fact) -> tuple[str, str, str]:

@@ -28,8 +28,7 @@ NONE, FEWER = 0.2, 0.3
 def boxes(one: Bearer) -> Iterator[str]:
     """By the boxes that most of them tick, or hardly any of them; else by how many they tick."""
     for source in sorted(one.batteries):
-        ticked = [f for f in one.every if f.variable and f.variable.source == source]
-        ticked = [f for f in ticked if f.variable and is_box(f.variable)]
+        ticked = [f for f in one.every if f.variable.source == source and is_box(f.variable)]
         own, usual = (sum(getattr(fact, side) for fact in ticked) for side in SIDES)
         apart = [fact for fact in one.facts if fact in ticked]
         asked = _asked((fact for fact in apart if is_more(fact, MOST)), one)
@@ -48,8 +47,7 @@ def boxes(one: Bearer) -> Iterator[str]:
 
 def _asked(facts: Iterable[Fact], one: Bearer) -> list[str]:
     """What boxes ask, in words short enough for a name."""
-    texts = (one.asked(fact.variable) for fact in facts if fact.variable)
-    return [text for text in texts if text]
+    return [text for fact in facts if (text := one.asked(fact.variable))]
 
 
 def _is_denied(fact: Fact) -> bool:

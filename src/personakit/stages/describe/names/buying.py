@@ -105,7 +105,7 @@ def _by_channel(fact: ChannelFact, one: Bearer) -> str:
 def _by_family(fact: Fact, one: Bearer) -> str:
     """By a family of goods: a part of their orders, or of what they spend."""
     variable = fact.variable
-    if variable is None or isinstance(fact, ChannelFact | ThemeFact) or not one.clientele.sells:
+    if isinstance(fact, ChannelFact | ThemeFact) or not one.clientele.sells:
         return ""
     if variable.definition and variable.role is Role.PRODUCT:
         own, base = fact.own.mean, fact.base.mean
@@ -136,7 +136,7 @@ def _dressed(name: str, one: Bearer) -> Iterator[str]:
 def _households(one: Bearer) -> Iterator[str]:
     """Whether there are children or teenagers at home, after a name."""
     for fact in one.facts:
-        if not fact.variable or fact.variable.role is not Role.HOUSEHOLD:
+        if fact.variable.role is not Role.HOUSEHOLD:
             continue
         whom = next((each for each in HOUSEHOLDS if speaks_of(each, fact.question)), "")
         if whom and is_more(fact, 0.6, points=0.2, times=9):

@@ -70,15 +70,14 @@ def is_holding(variable: Variable) -> bool:
 
 def _is_held(fact: Fact) -> bool:
     """Whether it tells of one level of what somebody has, or a yes or no."""
-    if fact.variable is None or is_number(fact) or isinstance(fact, ChannelFact | ThemeFact):
+    if is_number(fact) or isinstance(fact, ChannelFact | ThemeFact):
         return False
     return is_holding(fact.variable)
 
 
 def _is_asked(fact: Fact, asked: Container[str]) -> bool:
     """Whether it is a box among others that ask something else: `services` as a reason to come."""
-    variable = fact.variable
-    return variable is not None and variable.source in asked and is_box(variable)
+    return fact.variable.source in asked and is_box(fact.variable)
 
 
 def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:
@@ -92,7 +91,7 @@ def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:
 def _by_one(fact: Fact, one: Bearer) -> str:
     if is_ticked(fact):
         return _by_box(fact, one)
-    if fact.variable is None or not is_more(fact, LEAST):
+    if not is_more(fact, LEAST):
         return ""
     said, asked = fact.answer.strip().casefold(), one.asked(fact.variable)
     if said in words_of("yes", "answers") | words_of("no", "answers"):
@@ -108,7 +107,7 @@ def _by_one(fact: Fact, one: Bearer) -> str:
 
 
 def _by_box(fact: Fact, one: Bearer) -> str:
-    asked = one.asked(fact.variable) if fact.variable else ""
+    asked = one.asked(fact.variable)
     if not asked:
         return ""
     if is_more(fact, LEAST):
@@ -147,7 +146,7 @@ def _by_number(one: Bearer, held: list[Fact], *, many: bool) -> Iterator[str]:
 
 def _counted(fact: Fact, one: Bearer) -> str:
     """The things that a number counts, in the plural; empty where it counts none."""
-    if fact.variable is None or not is_number(fact) or not is_holding(fact.variable):
+    if not is_number(fact) or not is_holding(fact.variable):
         return ""
     if fact.source in one.clientele.goods:
         return ""

@@ -112,7 +112,7 @@ def value_entry(variable: Variable) -> str:
 
 def _time(fact: Fact, one: Bearer) -> str:
     variable = fact.variable
-    if variable is None or not is_number(fact):
+    if not is_number(fact):
         return ""
     if variable.quantity == "days_since_last_order":
         return _away(fact, one) if one.clientele.sells else ""
@@ -133,7 +133,7 @@ def _time(fact: Fact, one: Bearer) -> str:
 def _months(fact: Fact) -> float:
     """Months that one of its units is."""
     header = fact.question
-    if fact.variable and fact.variable.statistic == "days":
+    if fact.variable.statistic == "days":
         return MONTHS_OF["days"]
     named = next((unit for unit in MONTHS_OF if speaks_of(unit, header)), "")
     return MONTHS_OF[named or ("years" if fact.base.quartiles[2] <= MOST_YEARS else "months")]
@@ -150,7 +150,7 @@ def _away(fact: Fact, one: Bearer) -> str:
 
 def _interval(one: Bearer) -> float:
     """Days between the orders of the middle one of them who came back, else of all; 0 for none."""
-    again = (f for f in one.every if f.variable and f.variable.key == "further_orders")
+    again = (f for f in one.every if f.variable.key == "further_orders")
     sides = ((f.own.quartiles[1], f.base.quartiles[1]) for f in again)
     yearly = next((yearly for each in sides for yearly in each if yearly > 0), 0.0)
     return 365.25 / yearly if yearly > 0 else 0.0
@@ -159,7 +159,7 @@ def _interval(one: Bearer) -> float:
 def _value(fact: Fact, one: Bearer, side: Callable[[Fact], End | None]) -> tuple[str, End] | None:
     """The entry of a number, and at which end it is."""
     variable = fact.variable
-    if variable is None or not is_number(fact) or is_time(variable):
+    if not is_number(fact) or is_time(variable):
         return None
     entry, end = value_entry(variable), side(fact)
     if not entry or not end or f"{entry}.{end}" not in one.words.room("names.values"):
@@ -183,7 +183,7 @@ def _tells(fact: Fact, entry: str, end: End, one: Bearer) -> bool:
 
 def _rate_tells(one: Bearer, *, often: bool) -> bool:
     """Whether they order more often a year, too, or less: who is new is not slow."""
-    again = next((f for f in one.every if f.variable and f.variable.key == "further_orders"), None)
+    again = next((f for f in one.every if f.variable.key == "further_orders"), None)
     if again is None or not again.base.quartiles[1]:
         return True
     side = end_of(again) or lean_of(again)
@@ -195,7 +195,7 @@ def _goods(one: Bearer, side: Callable[[Fact], End | None]) -> End | None:
     sides = [
         side(fact)
         for fact in one.facts
-        if fact.variable and not fact.variable.definition and is_number(fact)
+        if not fact.variable.definition and is_number(fact)
         and fact.source in one.clientele.goods
     ]  # fmt: skip
     return next(

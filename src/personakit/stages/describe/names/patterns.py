@@ -47,7 +47,7 @@ OPEN_POINTS = 0.15
 def events(one: Bearer) -> Iterator[str]:
     """By what happened to them: an order that never came, contacts that stay open."""
     for fact in one.facts:
-        key = fact.variable.key if fact.variable else ""
+        key = fact.variable.key
         if key in EVENTS and is_more(fact, EVENTS[key], points=0.2, times=1.5):
             yield _event(key, fact, one)
         if key == "still_open" and abs(fact.own.mean - fact.base.mean) >= OPEN_POINTS:
