@@ -40,7 +40,7 @@ from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from personakit.personas.everyone import Everyone
     from personakit.settings import Settings
@@ -100,10 +100,11 @@ def describe_segments(
     carriers = bearers(sheet, settings.min_cell, words)
     names = name_all(carriers)
     known_as = [one.name for one in written] or [name for _, name in names]
-    known_as.append(words.say("card.everyone"))
-    advised = _advised(drafts, sheet, everyone, written, known_as)
-    called = [called_by(name, one) for (_, name), one in zip(names, carriers, strict=True)]
-    return tuple(_named(advised, names, called, sheet, words))
+    advised = _advised(drafts, sheet, everyone, written, known_as, words)
+    return tuple(
+        _named(draft, name, called_by(name[1], carrier), _warnings(sheet, place, words))
+        for place, (draft, name, carrier) in enumerate(zip(advised, names, carriers, strict=True))
+    )
 
 
 def _draft(
@@ -150,7 +151,7 @@ def _draft(
 
 def _advised(
     drafts: Sequence[Portrait], sheet: FactSheet, everyone: Everyone | None,
-    written: Sequence[Persona], names: Sequence[str],
+    written: Sequence[Persona], names: Sequence[str], words: Phrasebook,
 ) -> Iterator[Portrait]:  # fmt: skip
     """Drafts with their advice: what all of them need stands in the portrait alone.
 
@@ -159,17 +160,18 @@ def _advised(
     usual = usual_of(sheet.goes_with)
     clientele = clientele_of(sheet.discovery)
     served = [
-        Served(one.persona, one.words, one.facts, associations, usual, clientele=clientele)
+        Served(one.persona, words, one.facts, associations, usual, clientele=clientele)
         for one, own in zip(drafts, sheet.segments, strict=True)
         for associations in [associations_of(one.persona, own.goes_with)]
     ]
     of_all = everyone.serve_them if everyone else ()
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
     was = [one.serve_them for one in written] or [()] * len(drafts)
-    advised = advise_each([speak(one) for one in served], of_all, was, names)
+    spoken = [speak(one) for one in served]
+    advised = advise_each(spoken, of_all, was, names, words.say("card.everyone"))
     asked = open_questions(served)
     for draft, advice, open_, own in zip(drafts, advised, asked, sheet.segments, strict=True):
-        why = (*_in_doubt(draft, everyone), *unexplained(own, draft.words))
+        why = (*_in_doubt(draft, everyone), *unexplained(own, words))
         told = {"serve_them": advice, "unknown": (*why, *open_) or unknown}
         told["goes_with"] = tuple(
             one.model_copy(update={"common": usual.is_usual(association)})
@@ -225,20 +227,14 @@ def _stability(quality: SegmentQuality) -> Stability:
     return Stability(jaccard=share(quality.jaccard), verdict=quality.verdict, across=across)
 
 
+def _warnings(sheet: FactSheet, segment: int, words: Phrasebook) -> tuple[str, ...]:
+    return tuple(doubts(sheet.discovery.segments, segment, sheet.customers, words))
+
+
 def _named(
-    drafts: Iterable[Portrait], names: Sequence[tuple[str, str]], called: Sequence[Fact | None],
-    sheet: FactSheet, words: Phrasebook,
-) -> Iterator[Portrait]:  # fmt: skip
-    """The drafts with their names, and what follows from these."""
-    quality, customers = sheet.discovery.segments, sheet.customers
-    for place, (draft, name, fact) in enumerate(zip(drafts, names, called, strict=True)):
-        shaky = tuple(doubts(quality, place, customers, words))
-        yield replace(draft, persona=_with_name(draft, name, fact, shaky))
-
-
-def _with_name(
     draft: Portrait, name: tuple[str, str], fact: Fact | None, shaky: tuple[str, ...]
-) -> Persona:
+) -> Portrait:
+    """A draft with its name, and what follows from it."""
     summary = summarise(draft.persona, draft.facts, draft.words)
     called = _statement_of(fact, draft.facts) if fact else None
     essence = essence_of(draft.persona, draft.facts, draft.words, called)
@@ -246,8 +242,9 @@ def _with_name(
     status = "tentative" if shaky else "draft"
     update = {
         "id": name[0], "name": name[1], "status": status, "essence": essence, "summary": summary,
+        "evidence": evidence,
     }  # fmt: skip
-    return draft.persona.model_copy(update=update | {"evidence": evidence})
+    return replace(draft, persona=draft.persona.model_copy(update=update))
 
 
 def _statement_of(fact: Fact, facts: Grounds) -> Statement | NumberStatement | None:

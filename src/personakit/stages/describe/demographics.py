@@ -99,39 +99,24 @@ def without_small_rests(statements: Sequence[Statement], min_cell: int) -> tuple
     """
     counted = [s for s in statements if s.customers is not None]
     kept = sorted(counted, key=lambda s: -(s.customers or 0))
-    while kept and 0 < _rest(kept) < min_cell:
-        if len(kept) == 1:
-            last = kept[0]
-            return tuple(
-                _rounded(s) if s is last else s for s in _without(counted, kept, statements)
-            )
+    while len(kept) > 1 and _leaves_few(kept, min_cell):
         kept.pop()
-    return _without(counted, kept, statements)
+    rounded = kept if kept and _leaves_few(kept, min_cell) else ()
+    return tuple(
+        _rounded(s) if s in rounded else s for s in statements if s in kept or s not in counted
+    )
 
 
-def _without(
-    counted: Sequence[Statement], kept: Sequence[Statement], statements: Sequence[Statement]
-) -> tuple[Statement, ...]:
-    """The statements that are kept, and those that tell no counts anyway."""
-    return tuple(s for s in statements if s in kept or s not in counted)
-
-
-def _rest(statements: Sequence[Statement]) -> int:
-    return (statements[0].of or 0) - sum(s.customers or 0 for s in statements)
+def _leaves_few(statements: Sequence[Statement], min_cell: int) -> bool:
+    rest = (statements[0].of or 0) - sum(s.customers or 0 for s in statements)
+    return 0 < rest < min_cell
 
 
 def _rounded(statement: Statement) -> Statement:
     part = math.floor(20 * (statement.share or 0.0)) / 20
-    against = lift(part, statement.base or 0.0)
-    return statement.model_copy(
-        update={
-            "share": part,
-            "interval": None,
-            "lift": against,
-            "customers": None,
-            "of": None,
-        }
-    )
+    hidden = dict.fromkeys(("interval", "customers", "of"))
+    told = {"share": part, "lift": lift(part, statement.base or 0.0)}
+    return statement.model_copy(update=hidden | told)
 
 
 def demographics_of(

@@ -141,7 +141,7 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
     What only some were asked stands last.
     """
     inside = [c for c in known if c.section == section and key_of(c) not in HALVES]
-    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
+    inside.sort(key=lambda c: (not _derived(c), c.of_some, -c.share, *sections.brief(c)))
     if section == "pain_points":
         inside.sort(key=lambda c: severity(c.fact.hurts))
     kept: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
@@ -153,26 +153,21 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
 
 
 def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
-    inside = [c for c in known if c.section == "behaviour" and not _is_constant(c)]
-    inside.sort(key=lambda c: (_is_days(c), not _derived(c), *_rank(c), str(c.statement)))
+    """Numbers that are not the same for all, the most telling first."""
+    inside = [c for c in known if c.section == "behaviour" and c.fact.base.sd]
+    inside.sort(key=lambda c: (*_rank(c), str(c.statement)))
     return (*told_apart(inside, words),)[: MOST["behaviour"]]
 
 
-def _is_days(candidate: Candidate) -> bool:
-    """Whether it tells how long ago something was, which says little of all customers."""
-    return candidate.fact.variable.statistic == "days"
+def _rank(candidate: Candidate) -> tuple[bool, bool, int, bool, bool, float]:
+    """What is known of most first, then what half of them have at all, money, and much of it.
 
-
-def _rank(candidate: Candidate) -> tuple[int, bool, bool, float]:
-    """What is known of most first, then what half of them have at all, money, and much of it."""
+    How long ago something was says little of all customers, and goes last.
+    """
     fact = candidate.fact
-    median = fact.own.quartiles[1]
-    return -fact.own.known, median == 0, fact.variable.role is not Role.AMOUNT, -median
-
-
-def _is_constant(candidate: Candidate) -> bool:
-    """Whether it is one number for all of whom it is known, which says nothing of anybody."""
-    return candidate.fact.base.sd == 0
+    median, is_days = fact.own.quartiles[1], fact.variable.statistic == "days"
+    no_money = fact.variable.role is not Role.AMOUNT
+    return is_days, not _derived(candidate), -fact.own.known, median == 0, no_money, -median
 
 
 def _derived(candidate: Candidate) -> bool:
@@ -181,18 +176,10 @@ def _derived(candidate: Candidate) -> bool:
     return bool(variable.about or (variable.name and not variable.column))
 
 
-def _asks_some(candidate: Candidate) -> bool:
-    """Whether only those were asked who gave another answer."""
-    return bool(candidate.fact.variable.asked)
-
-
 def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:
     """What at least `min_cell` customers use or name, contacts before purchases."""
     named = said(known, ChannelStatement)
-    used = [one for one in named if channels.has_enough(one, min_cell)]
-    return tuple(
-        sorted(used, key=lambda s: (s.purpose != "contact", -channels.preference(s), s.channel))
-    )
+    return tuple(channels.most_used(one for one in named if channels.has_enough(one, min_cell)))
 
 
 def _without_base(value: object) -> object:

@@ -197,7 +197,7 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     }
     people = statement.customers or served.portrait.size.customers
     if base is None or own == base or statement.common or people < PEOPLE:
-        return about | _alone(own, words) | {"effect": 0.0}
+        return about | {"gain": 0.0, "effect": 0.0, "told": words.say("told.alone", own=own)}
     effect = of_variable(served.facts.get(statement))["effect"]
     asked, greatest = scale_in(statement, words)
     key = "number" if greatest is None else "of_scale"
@@ -260,11 +260,6 @@ def _part(part: float, served: Served) -> dict[str, Any]:
         "gain": abs(part - customers) * size,
         "told": served.words.say("told.part_of", part=part, customers=customers),
     }
-
-
-def _alone(own: float, words: Phrasebook) -> dict[str, Any]:
-    """A number with nothing beside it."""
-    return {"gain": 0.0, "told": words.say("told.alone", own=own)}
 
 
 def _apart(own: float, base: float) -> float:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.stages.describe.names.attributes import attribute_of
-from personakit.stages.describe.names.bearer import NO_POINTS, SIDES, is_more, is_number, is_ticked
+from personakit.stages.describe.names.bearer import (
+    NO_POINTS,
+    SIDES,
+    is_less,
+    is_more,
+    is_number,
+    is_ticked,
+)
 from personakit.stages.describe.names.headers import entries, speaks_of
 from personakit.stages.describe.names.holdings import is_holding
 from personakit.texts.topics import names_problem
@@ -113,9 +120,8 @@ def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
 
 def _denial(fact: Fact, one: Bearer) -> Iterator[str]:
     """By one of several answers that nearly none gives."""
-    own, base = fact.own_share, fact.base_share
     several = fact.variable.role is Role.MULTI_SELECT and not is_ticked(fact)
-    if several and own <= 0.2 and base - own >= 0.3 and not speaks_of("purchase", fact.question):
+    if several and is_less(fact, 0.2, 0.3) and not speaks_of("purchase", fact.question):
         yield from _of_question("names.answer_not", fact, one)
         yield one.quote("names.says_not", "answer", fact.answer)
 

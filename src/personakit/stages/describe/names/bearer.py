@@ -167,6 +167,11 @@ def is_more(fact: Fact, least: float, *, points: float = 0.15, times: float = 1.
     return own >= least and (own - base >= points or (own > base and own >= times * base))
 
 
+def is_less(fact: Fact, most: float, points: float) -> bool:
+    """Whether a thing holds for that part of them at most, and for so many points more of all."""
+    return fact.own_share <= most and fact.base_share - fact.own_share >= points
+
+
 def end_of(fact: Fact) -> End | None:
     """Whether the typical one has twice of what all have, or is among their top quarter.
 

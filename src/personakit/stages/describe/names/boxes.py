@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from personakit.stages.describe.batteries import is_box
-from personakit.stages.describe.names.bearer import SIDES, is_more
+from personakit.stages.describe.names.bearer import SIDES, is_less, is_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ def boxes(one: Bearer) -> Iterator[str]:
         for first, other in islice(pairwise(asked), 1):
             yield one.say("names.boxes.both", kind=one.kind, one=first, other=other)
         if own <= FEW * usual:
-            denied = _asked((fact for fact in apart if _is_denied(fact)), one)
+            denied = _asked((fact for fact in apart if is_less(fact, NONE, FEWER)), one)
             for first, other in islice(pairwise(denied), 1):
                 yield one.say("names.boxes.neither", kind=one.kind, one=first, other=other)
             yield from (one.say("names.boxes.none", kind=one.kind, one=box) for box in denied)
@@ -48,8 +48,3 @@ def boxes(one: Bearer) -> Iterator[str]:
 def _asked(facts: Iterable[Fact], one: Bearer) -> list[str]:
     """What boxes ask, in words short enough for a name."""
     return [text for fact in facts if (text := one.asked(fact.variable))]
-
-
-def _is_denied(fact: Fact) -> bool:
-    """Whether a fifth of them at most ticks a box, and 30 points more of all."""
-    return fact.own_share <= NONE and fact.base_share - fact.own_share >= FEWER
