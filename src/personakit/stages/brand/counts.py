@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -98,14 +99,6 @@ def _same_agent(service: ServiceSource) -> Counted:
 def _handovers(service: ServiceSource) -> Counted:
     moved = service.contacts["moved"]
     return "handover" if moved.isna().all() else tally(service.contacts["customer"], moved)
-
-
-def _by_name(service: ServiceSource) -> Counted:
-    replies = service.contacts["reply"]
-    if replies.isna().all():
-        return "reply"
-    greets = replies.map(greets_by_name, na_action="ignore")
-    return tally(service.contacts["customer"], greets)
 
 
 def _fit(service: ServiceSource) -> Counted:
@@ -207,19 +200,14 @@ def _trend(months: list[int], values: list[float], counts: list[float]) -> Estim
     return Estimate(slope, (slope - half, slope + half), len(t))
 
 
-def _weeks_apart(service: ServiceSource) -> Counted:
-    return between_weeks(service.contacts)
-
-
-def _sign(sign: ReplySign) -> Callable[[ServiceSource], Counted]:
+def _replies(holds: Callable[[str], bool]) -> Callable[[ServiceSource], Counted]:
     """The part of replies that hold something."""
 
     def count(service: ServiceSource) -> Counted:
         replies = service.contacts["reply"]
         if replies.isna().all():
             return "reply"
-        held = replies.map(lambda text: shows(text, sign), na_action="ignore")
-        return tally(service.contacts["customer"], held)
+        return tally(service.contacts["customer"], replies.map(holds, na_action="ignore"))
 
     return count
 
@@ -250,19 +238,11 @@ def _among(
     return count
 
 
-def _is_refund(topic: LexiconEntry) -> bool:
-    return topic.key == "refund"
-
-
-def _is_problem(topic: LexiconEntry) -> bool:
-    return topic.kind == "problem"
-
-
 COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "live": _on(LIVE),
     "same_agent": _same_agent,
     "handovers": _handovers,
-    "by_name": _by_name,
+    "by_name": _replies(greets_by_name),
     "digital": _on(DIGITAL),
     "automated": _automated,
     "channels": _number_of_channels,
@@ -272,11 +252,11 @@ COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "months": _months,
     "solved": _over("fcr", "solved"),
     "reopened": _reopened,
-    "weeks_apart": _weeks_apart,
+    "weeks_apart": lambda service: between_weeks(service.contacts),
     "csat_a_year": _slope("csat", "trend"),
     "solved_a_year": _slope("fcr", "trend"),
-    "rules": _sign("policy"),
-    "refused": _among(_is_refund, "refusal", "refunds"),
-    "apologies": _among(_is_problem, "apology", "complaints"),
+    "rules": _replies(partial(shows, sign="policy")),
+    "refused": _among(lambda topic: topic.key == "refund", "refusal", "refunds"),
+    "apologies": _among(lambda topic: topic.kind == "problem", "apology", "complaints"),
 }
 """Names of indicators, those of `indicators.toml` -> how each is counted."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from personakit.numbers import kept, kept_interval
 from personakit.values.intervals import share_interval
 from personakit.values.ratios import ClusterRatio
 
@@ -30,6 +31,12 @@ class Estimate:
     """95 % interval; None where nothing was drawn."""
     n: int
     """How many it is counted over."""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The same as files hold it."""
+        interval = kept_interval(self.interval) if self.interval else None
+        return {"value": kept(self.value), "interval": interval, "n": self.n}
 
 
 @dataclass(frozen=True)

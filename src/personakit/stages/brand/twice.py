@@ -109,9 +109,7 @@ def of_customers(
     """What customers were asked twice, by the words of questions of one file, or by a map."""
     asked = asked_of(tables)
     for table in dict.fromkeys(table.name for table, _ in asked):
-        own = [
-            (t, c) for t, c in asked if t.name == table and c.role in RATING_ROLES | NUMBER_ROLES
-        ]
+        own = [(t, c) for t, c in asked if t.name == table and c.role in NUMERIC]
         for one, other, kind, thing in _pairs([c.question or c.name for _, c in own]):
             yield from _answers(own[one], own[other], kind, thing, customers, engine)
     by_name = {column.name: (table, column) for table, column in reversed(asked)}

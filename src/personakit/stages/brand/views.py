@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.perception import BrandView
 from personakit.stages.brand.outside import families
+from personakit.stages.brand.paired import span_of
 from personakit.texts.topics import subjects_of
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def views_of(
     """
     for persona in ids:
         gaps = [
-            (-each.gap / _span(item.scale), item.item)
+            (-each.gap / span_of(item.scale), item.item)
             for item in items
             for each in item.personas
             if each.persona == persona and each.stands
@@ -118,14 +119,10 @@ def views_of(
 def _short(twice: Sequence[TwiceItem], persona: str) -> list[str]:
     """What is more important to a persona than it finds it to be, the widest gap first."""
     gaps = [
-        (each.gap / _span(item.scale), item.item)
+        (each.gap / span_of(item.scale), item.item)
         for item in twice
         if item.asked != "other"
         for each in item.personas
         if each.persona == persona and each.stands and each.gap > 0
     ]
     return [name for _, name in sorted(gaps, key=lambda gap: (-gap[0], gap[1]))]
-
-
-def _span(scale: tuple[float, float] | None) -> float:
-    return scale[1] - scale[0] if scale else 1.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
@@ -193,9 +192,7 @@ def _interval(
 ) -> tuple[float, float]:
     if metric.formula == "part":
         return share_interval(value, error, customers)
-    low, high = mean_interval(value, error, customers)
-    least, most = metric.bounds or (-math.inf, math.inf)
-    return max(least, low), min(most, high)
+    return mean_interval(value, error, customers, metric.bounds)
 
 
 def _error(ratio: float, weights: Mapping[str, float], sums: Sums) -> float:
