@@ -131,13 +131,7 @@ def _themes(
 
 
 def about_group(reviews: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[PublicTheme, ...]:
-    """What some authors write about more often than the others, the widest difference first.
-
-    Args:
-        reviews: The reviews of a brand.
-        rows: Whether each is theirs.
-        words: The language of the file.
-    """
+    """What the authors of some rows write about more often than others, the widest gap first."""
     themes, tests = [], []
     for key in map(str, reviews.themes):
         inside, outside = _about(reviews, key, rows), _about(reviews, key, ~rows)
@@ -219,12 +213,7 @@ def _tone(reviews: Reviews) -> PublicTone | None:
 def share_of_voice(
     rows: pd.DataFrame, mentions: pd.DataFrame
 ) -> dict[str, ShareOfVoice]:  # fmt: skip
-    """Each brand's part of the mentions of all, those of one author on one day once.
-
-    Args:
-        rows: Reviews and posts about several brands.
-        mentions: Whether each names each brand.
-    """
+    """Each brand's part of the mentions of all, those of one author on one day once."""
     days = rows["day"].fillna(-1.0).floordiv(1).rename("day").to_numpy()
     by_day = mentions.groupby([number(rows["author"]), days]).any()
     counts = by_day.groupby(level=0).sum().astype("float64")

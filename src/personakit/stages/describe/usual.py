@@ -47,11 +47,7 @@ class UsualEnds:
 
 
 def usual_of(associations: Iterable[Association]) -> UsualEnds:
-    """What is usual: how often each side has an outcome.
-
-    Args:
-        associations: What goes with an outcome, over all customers.
-    """
+    """What is usual among all customers: how often each side has an outcome."""
     return UsualEnds(
         ends={
             (one.outcome, count.side): count.share

@@ -63,12 +63,7 @@ class Target:
 
 
 def outcomes_of(history: History, active: Sequence[Variable]) -> list[Target]:
-    """All outcomes that the data tell of enough customers.
-
-    Args:
-        history: What customers did before and after.
-        active: Variables that the personas rest on.
-    """
+    """All outcomes that the data tell of enough customers."""
     return [target for target in _outcomes(history, active) if _is_telling(target)]
 
 

@@ -28,14 +28,7 @@ def judge(
     judgements: Sequence[TeamJudgement], placed: Mapping[str, PlacedOne], personas: Sequence[str],
     min_cell: int,
 ) -> Feedback:  # fmt: skip
-    """Tell how far a team agrees, with itself and with the model.
-
-    Args:
-        judgements: All of them.
-        placed: Where the model places each customer.
-        personas: Ids, in the order of the set.
-        min_cell: Customers of whom something is told at least.
-    """
+    """Tell how far a team agrees, with itself and with the model."""
     of_persona = [judgement for judgement in judgements if not judgement.statement]
     labels = _labels(of_persona, placed)
     agreed = {c: label for c, given in labels.items() if (label := _most(given))}

@@ -59,11 +59,7 @@ class Clientele:
 
 
 def clientele_of(discovery: Discovery) -> Clientele:
-    """Look at the files that take part.
-
-    Args:
-        discovery: Customers and the tables they come from.
-    """
+    """Look at the files that take part."""
     used = {account.source for account in discovery.customers.account.sources}
     tables = [table for table in discovery.tables if table.name in used and table.kind in USED]
     headers = [column.name for table in tables for column in table.columns]
