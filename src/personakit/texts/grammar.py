@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from personakit.beside import toml_beside
@@ -45,11 +46,6 @@ class StopWords:
         return StopWords(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(self)))
 
 
-def languages() -> tuple[StopWords, ...]:
-    """The known languages."""
-    return tuple(_by_code().values())
-
-
 @cache
 def distinctive() -> dict[str, frozenset[str]]:
     """Function words that one language alone has, by its code."""
@@ -87,7 +83,7 @@ def _entries(entry: Mapping[str, str], name: str) -> Iterable[str]:
 @cache
 def every_language() -> StopWords:
     """The words of all known languages."""
-    return union(languages())
+    return reduce(or_, _by_code().values())
 
 
 def spoken(counts: Counter[str]) -> tuple[str, ...]:
@@ -114,12 +110,4 @@ def grammar_of(codes: Sequence[str]) -> StopWords:
         taken = together.function | together.joints | together.negations
         names = ("function", "joints", "negations")
         together |= replace(grammar, **{name: getattr(grammar, name) - taken for name in names})
-    return together
-
-
-def union(grammars: Sequence[StopWords]) -> StopWords:
-    """The words of several languages together."""
-    together = StopWords()
-    for grammar in grammars:
-        together |= grammar
     return together

@@ -101,17 +101,13 @@ def check_options(
     everybody = {} if CRMS[name].required else {UNSURE: UNSURE}
     options = {persona: persona for persona in ids} | everybody | said
     times = Counter(options.values())
-    if bad := [v for v in options.values() if times[v] > 1 or not v or v != _bare(v)]:
+    if bad := [v for v in options.values() if times[v] > 1 or not v or v != defuse(v.strip())]:
         raise SettingsError(
             f"{settings.place('crm', name, 'options')}: {bad[0]!r} cannot stand for a persona.",
             "Every persona needs a value of its own, without blanks at its ends and not beginning "
             "with one of = + - @.",
         )
     return options
-
-
-def _bare(value: str) -> str:
-    return defuse(value.strip())
 
 
 def sizes_of(crm: Crm, lines: Iterator[str]) -> list[int]:

@@ -134,7 +134,7 @@ def _thirds(
     cuts: Mapping[Variable, tuple[float, float]], rows: str, engine: Engine
 ) -> dict[str, tuple[float, float]]:
     """A third of the customers has less than the one number, a third more than the other."""
-    words, variables = engine.words, [*cuts]
+    words = engine.words
     sums = [
         f"{low} AS a{i}, {high} AS b{i}"
         for i, (v, parts) in enumerate(cuts.items())
@@ -143,4 +143,4 @@ def _thirds(
     if not sums:
         return {}
     whole = sums_by_segment(sums, rows, engine)[None]
-    return {v.name: (float(whole[f"a{i}"]), float(whole[f"b{i}"])) for i, v in enumerate(variables)}
+    return {v.name: (float(whole[f"a{i}"]), float(whole[f"b{i}"])) for i, v in enumerate(cuts)}

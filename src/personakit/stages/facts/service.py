@@ -29,8 +29,6 @@ Sums = dict[str, float]
 COUNTED = (Kind.TICKETS, Kind.SALES)
 """Kinds of sources whose rows ask for an answer each; of others every customer is asked once."""
 
-Scored = tuple[float, tuple[float, float]]
-
 
 def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
     """Service metrics of every segment, and of all (None); none of fewer than `min_cell` customers.
@@ -158,10 +156,9 @@ def _metrics(
 def _metric(
     entry: MetricEntry, own: Sums, estimate: tuple[float, float], whole: float | None
 ) -> Metric:
-    interval = _interval(entry, *estimate, int(own["customers"]))
     return Metric(
-        score=kept(estimate[0]), interval=kept_interval(interval), base=whole,
-        answers=int(own["answers"]),
+        score=kept(estimate[0]), base=whole, answers=int(own["answers"]),
+        interval=kept_interval(_interval(entry, own, estimate)),
     )  # fmt: skip
 
 
@@ -174,25 +171,18 @@ def _reveals(
     return hidden > 0 and left < min_cell
 
 
-def score(metric: MetricEntry, sums: Sums) -> Scored:
-    """A metric, a sum over answers by their number, and its 95 % interval over customers."""
-    value, error = _estimate(metric, sums)
-    return value, _interval(metric, value, error, int(sums["customers"]))
-
-
 def _estimate(metric: MetricEntry, sums: Sums) -> tuple[float, float]:
-    """A metric, and its standard error over customers."""
+    """A metric, a sum over answers by their number, and its standard error over customers."""
     weights = dict(zip(metric.needs, WEIGHTS[metric.formula], strict=True))
     value = sum(weight * sums[group] for group, weight in weights.items()) / sums["answers"]
     return value, _error(value, weights, sums)
 
 
-def _interval(
-    metric: MetricEntry, value: float, error: float, customers: int
-) -> tuple[float, float]:
+def _interval(metric: MetricEntry, own: Sums, estimate: tuple[float, float]) -> tuple[float, float]:
+    """95 % interval of an estimate, over customers."""
     if metric.formula == "part":
-        return share_interval(value, error, customers)
-    return mean_interval(value, error, customers, metric.bounds)
+        return share_interval(*estimate, int(own["customers"]))
+    return mean_interval(*estimate, int(own["customers"]), metric.bounds)
 
 
 def _error(ratio: float, weights: Mapping[str, float], sums: Sums) -> float:

@@ -87,14 +87,9 @@ class Said:
         texts = self.texts.iloc[list(theme.texts)]
         return texts if segment is None else texts[texts["segment"] == segment]
 
-    @cached_property
-    def _record(self) -> np.ndarray:
-        record: np.ndarray = self.texts["record"].to_numpy()
-        return record
-
     def records_of(self, theme: FoundTheme) -> np.ndarray:
         """Records that say a theme, ascending."""
-        return np.unique(self._record[list(theme.texts)])
+        return np.unique(self.texts["record"].to_numpy()[list(theme.texts)])
 
 
 @dataclass(frozen=True)

@@ -33,20 +33,15 @@ def open_parts(
     )  # else it would tell the hidden one
     scale = run.words.say("metrics.counted.open")
     return {
-        segment: _metric(one, None if segment is None else whole).model_copy(
-            update={"scale": scale, "source": contacts.source}
+        segment: Metric(
+            score=kept(one.value), base=None if segment is None else whole,
+            interval=kept_interval(share_interval(one.value, one.error, one.customers)),
+            answers=int(one.count), scale=scale, source=contacts.source,
         )
         for segment, one in shown.items()
         if segment is not None or whole is not None
-    }
+    }  # fmt: skip
 
 
 def _is_told(one: ClusterRatio, min_cell: int) -> bool:
     return one.some >= min_cell and one.lackers >= min_cell
-
-
-def _metric(one: ClusterRatio, base: float | None) -> Metric:
-    interval = share_interval(one.value, one.error, one.customers)
-    return Metric(
-        score=kept(one.value), interval=kept_interval(interval), base=base, answers=int(one.count)
-    )

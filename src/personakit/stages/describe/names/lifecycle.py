@@ -145,10 +145,14 @@ def _away(fact: Fact, one: Bearer) -> str:
 
 def _interval(one: Bearer) -> float:
     """Days between the orders of the middle one of them who came back, else of all; 0 for none."""
-    again = (f for f in one.every if f.variable.key == "further_orders")
-    sides = ((f.own.quartiles[1], f.base.quartiles[1]) for f in again)
-    yearly = next((yearly for each in sides for yearly in each if yearly > 0), 0.0)
-    return 365.25 / yearly if yearly > 0 else 0.0
+    again = _again(one)
+    sides = (again.own.quartiles[1], again.base.quartiles[1]) if again else ()
+    return next((365.25 / yearly for yearly in sides if yearly > 0), 0.0)
+
+
+def _again(one: Bearer) -> Fact | None:
+    """How many further orders a year they gave who came back."""
+    return next((f for f in one.every if f.variable.key == "further_orders"), None)
 
 
 def _value(fact: Fact, one: Bearer, side: Callable[[Fact], End | None]) -> tuple[str, End] | None:
@@ -178,7 +182,7 @@ def _tells(fact: Fact, entry: str, end: End, one: Bearer) -> bool:
 
 def _rate_tells(one: Bearer, *, often: bool) -> bool:
     """Whether they order more often a year, too, or less: who is new is not slow."""
-    again = next((f for f in one.every if f.variable.key == "further_orders"), None)
+    again = _again(one)
     if again is None or not again.base.quartiles[1]:
         return True
     side = end_of(again) or lean_of(again)
