@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 MARK = "[...]"
 """What stands in the place of personal data."""
-SURE_OF = frozenset(form.what for form in SURE)
-"""What is found in labels, too."""
 
 
 class Found(NamedTuple):

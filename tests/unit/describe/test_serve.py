@@ -20,7 +20,14 @@ from personakit.personas.statements import (
 )
 from personakit.stages.describe.advice_rules import COMPARE, rules
 from personakit.stages.describe.names.clientele import Clientele
-from personakit.stages.describe.serve import SpokenRule, advise, advise_each, ruled_fields, speak
+from personakit.stages.describe.serve import (
+    SpokenRule,
+    advise,
+    advise_each,
+    chosen,
+    ruled_fields,
+    speak,
+)
 from personakit.stages.describe.served import Served
 from personakit.stages.describe.usual import usual_of
 from personakit.texts.topics import keys_of_subjects
@@ -153,7 +160,7 @@ def served(one: Persona | Everyone, **more: Any) -> Served:
 
 
 def told(one: Persona, written: tuple[Advice, ...] = ()) -> tuple[Advice, ...]:
-    return advise(served(one), written)
+    return chosen(speak(served(one)), written)
 
 
 PHONE = channel(Channel.PHONE, 0.74)

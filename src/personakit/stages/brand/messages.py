@@ -144,12 +144,10 @@ def _tells_notes(column: Column, table: Table) -> bool:
 
 def _is_note(cells: pd.Series, column: Column) -> pd.Series:
     said = cells.fillna("").str.strip().str.lower()
-    header = spaced(column.name).lower()
+    header, notes = spaced(column.name).lower(), said.isin(_listed("note"))
     if PRIVATE.search(header):
-        return said.map(is_yes) | said.isin(_listed("note"))
-    if PUBLIC.search(header):
-        return said.map(is_no) | said.isin(_listed("note"))
-    return said.isin(_listed("note"))
+        return said.map(is_yes) | notes
+    return said.map(is_no) | notes if PUBLIC.search(header) else notes
 
 
 def read_conversations(

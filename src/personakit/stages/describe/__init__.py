@@ -40,7 +40,7 @@ from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from personakit.personas.everyone import Everyone
     from personakit.settings import Settings
@@ -101,8 +101,9 @@ def describe_segments(
     names = name_all(carriers)
     known_as = [one.name for one in written] or [name for _, name in names]
     advised = _advised(drafts, sheet, everyone, written, known_as, words)
+    segments, customers = sheet.discovery.segments, sheet.customers
     return tuple(
-        _named(draft, name, called_by(name[1], carrier), _warnings(sheet, place, words))
+        _named(draft, name, called_by(name[1], carrier), doubts(segments, place, customers, words))
         for place, (draft, name, carrier) in enumerate(zip(advised, names, carriers, strict=True))
     )
 
@@ -222,19 +223,15 @@ def _stability(quality: SegmentQuality) -> Stability:
     return Stability(jaccard=share(quality.jaccard), verdict=quality.verdict, across=across)
 
 
-def _warnings(sheet: FactSheet, segment: int, words: Phrasebook) -> tuple[str, ...]:
-    return tuple(doubts(sheet.discovery.segments, segment, sheet.customers, words))
-
-
 def _named(
-    draft: Portrait, name: tuple[str, str], fact: Fact | None, shaky: tuple[str, ...]
+    draft: Portrait, name: tuple[str, str], fact: Fact | None, doubted: Iterable[str]
 ) -> Portrait:
     """A draft with its name, and what follows from it."""
     summary = summarise(draft.persona, draft.facts, draft.words)
     called = _statement_of(fact, draft.facts) if fact else None
     essence = essence_of(draft.persona, draft.facts, draft.words, called)
-    evidence = draft.persona.evidence.model_copy(update={"warnings": shaky})
-    status = "tentative" if shaky else "draft"
+    evidence = draft.persona.evidence.model_copy(update={"warnings": tuple(doubted)})
+    status = "tentative" if evidence.warnings else "draft"
     update = {
         "id": name[0], "name": name[1], "status": status, "essence": essence, "summary": summary,
         "evidence": evidence,

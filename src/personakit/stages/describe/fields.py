@@ -86,13 +86,9 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
 
 def _is_first(statement: NumberStatement, served: Served) -> bool:
     """Whether no number above it, of another file, is of the same quantity."""
-    alike = [
-        one
-        for one in served.portrait.behaviour
-        if of_variable(served.facts.get(one))["quantity"]
-        == of_variable(served.facts.get(statement))["quantity"]
-    ]
-    return alike[:1] == [statement]
+    kinds = {one: of_variable(served.facts.get(one)) for one in served.portrait.behaviour}
+    quantity = of_variable(served.facts.get(statement))["quantity"]
+    return next((one for one in kinds if kinds[one]["quantity"] == quantity), None) == statement
 
 
 def _statement(one: Statement, served: Served) -> dict[str, Any]:
@@ -189,20 +185,20 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
 
 def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     own, base, words = statement.median, statement.base_median, served.words
+    kind = of_variable(served.facts.get(statement))
     about = {
         "about": about_of(statement, served),
         "first": _is_first(statement, served),
-        "poor": _is_poor(own, of_variable(served.facts.get(statement))["ends"]),
+        "poor": own < sum(kind["ends"] or (0.0, 0.0)) / 2,  # the middle, or zero where none is
         "reached_by": reached_by(served),
     }
     people = statement.customers or served.portrait.size.customers
     if base is None or own == base or statement.common or people < PEOPLE:
         return about | {"gain": 0.0, "effect": 0.0, "told": words.say("told.alone", own=own)}
-    effect = of_variable(served.facts.get(statement))["effect"]
     asked, greatest = scale_in(statement, words)
     key = "number" if greatest is None else "of_scale"
     return about | {
-        "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
+        "gain": (2 * NormalDist().cdf(abs(kind["effect"]) / 2) - 1) * people,
         "label": asked,
         "told": words.say(f"told.{key}", own=own, base=base, high=greatest),
         "ratio": own / base if base > 0 else None,
@@ -213,11 +209,6 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
         "base_rhythm": YEAR / base if base > 0 else None,
         **_rhythm(own, served),
     }
-
-
-def _is_poor(median: float, ends: tuple[float, float] | None) -> bool:
-    """Whether half of them judge it below the middle of its scale, or below zero where none is."""
-    return median < sum(ends or (0.0, 0.0)) / 2
 
 
 def _rhythm(days: float, served: Served) -> dict[str, Any]:

@@ -61,9 +61,9 @@ class SpokenRule:
     """Whether it is told only where the others of its kind leave room."""
 
 
-def advise(served: Served, written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
+def advise(served: Served) -> tuple[Advice, ...]:
     """What to do, avoid and prepare for one persona, or for all, the strongest reason first."""
-    return chosen(speak(served), written)
+    return chosen(speak(served))
 
 
 def advise_each(

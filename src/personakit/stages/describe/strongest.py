@@ -76,7 +76,8 @@ def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberSta
     for statement, fact in ((c.statement, c.fact) for c in inside):
         if isinstance(statement, NumberStatement) and _spread(statement) not in told:
             told |= {_spread(statement)} - {None}
-            if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
+            alike = kept[statement.label][1] if statement.label in kept else fact
+            if fact.question not in ("", alike.question):
                 header = column_of(fact.variable, words)
                 statement = statement.model_copy(update={"label": header or statement.label})
             kept.setdefault(statement.label, (statement, fact))
@@ -90,7 +91,3 @@ def _spread(one: NumberStatement) -> object:
     if not is_telling or (one.customers or 0) < SURELY_SAME or len({*quartiles}) == 1:
         return None
     return quartiles, one.base_median, one.customers
-
-
-def _same_column(one: Fact, other: Fact) -> bool:
-    return not one.question or one.question == other.question

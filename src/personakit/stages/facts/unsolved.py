@@ -27,7 +27,8 @@ def open_parts(
     if contacts is None or not still_open:
         return {}
     counts = {segment: one for segment, one in still_open.items() if segment != -1}
-    shown = {s: one for s, one in counts.items() if _is_told(one, run.settings.min_cell)}
+    least = run.settings.min_cell
+    shown = {s: one for s, one in counts.items() if min(one.some, one.lackers) >= least}
     whole = (
         kept(counts[None].value) if shown == counts else None
     )  # else it would tell the hidden one
@@ -41,7 +42,3 @@ def open_parts(
         for segment, one in shown.items()
         if segment is not None or whole is not None
     }  # fmt: skip
-
-
-def _is_told(one: ClusterRatio, min_cell: int) -> bool:
-    return one.some >= min_cell and one.lackers >= min_cell

@@ -56,7 +56,11 @@ def find_topics(discovery: Discovery, min_cell: int, engine: Engine) -> tuple[To
         for source in spoken
     ]
     variables = discovery.customers.variables
-    categories = [_category(variable, said) for variable in variables if _is_category(variable)]
+    categories = [
+        _category(variable, said)
+        for variable in variables
+        if variable.role in TOPIC_ROLES and variable.statistic == "share"
+    ]
     counted = [variable for variable in variables if variable.phrases]
     return tuple(_compared(topic, categories, counted) for topic in merge(said))
 
@@ -75,10 +79,6 @@ def _said(
     own = {who: segments[who] for who in spoken.writers}
     themes = find_themes(spoken, own, private=private, least=min_cell, contrary=contrary)
     return Said(spoken, own, tuple(themes))
-
-
-def _is_category(variable: Variable) -> bool:
-    return variable.role in TOPIC_ROLES and variable.statistic == "share"
 
 
 def _category(variable: Variable, said: Sequence[Said]) -> Category:

@@ -15,7 +15,7 @@ from personakit.values.facts import ChannelFact, ThemeFact
 from personakit.vocabulary import Kind, names_holding
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from personakit.stages.describe.names.bearer import Bearer
     from personakit.values import Variable
@@ -51,7 +51,7 @@ SORT = re.compile(
 
 def holdings(one: Bearer) -> Iterator[str]:
     """By plans, services and contracts."""
-    held = [fact for fact in one.facts if _is_held(fact) and not _is_asked(fact, one.batteries)]
+    held = [fact for fact in one.facts if _is_held(fact) and not _is_asked(fact, one)]
     yield from (timed(one, name) for name in _by_plan(held, one))
     yield from (timed(one, name) for name in _by_number(one, held, many=True))
     for fact in held:
@@ -75,9 +75,9 @@ def _is_held(fact: Fact) -> bool:
     return is_holding(fact.variable)
 
 
-def _is_asked(fact: Fact, asked: Container[str]) -> bool:
+def _is_asked(fact: Fact, one: Bearer) -> bool:
     """Whether it is a box among others that ask something else: `services` as a reason to come."""
-    return fact.variable.source in asked and is_box(fact.variable)
+    return fact.variable.source in one.batteries and is_box(fact.variable)
 
 
 def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:
