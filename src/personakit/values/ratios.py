@@ -53,10 +53,15 @@ class ClusterRatio:
         """Its standard error over customers, linearised."""
         return ratio_error(_squares(self), self.customers, self.count) if self.count else 0.0
 
+    @property
+    def part_interval(self) -> tuple[float, float]:
+        """95 % interval of a part over customers: Wilson's."""
+        return share_interval(min(1.0, self.value), self.error, self.customers)
+
     def interval(self, entry: TrackedEntry) -> tuple[float, float]:
         """95 % interval over customers: Wilson's for a part, else Student's t within the bounds."""
         if entry.form == "part":
-            return share_interval(min(1.0, self.value), self.error, self.customers)
+            return self.part_interval
         return mean_interval(self.value, self.error, self.customers, entry.bounds)
 
     def chance_beside(self, other: ClusterRatio) -> float:

@@ -52,25 +52,20 @@ def _channels(service: ServiceSource) -> pd.Series:
     return service.contacts["channel"].map(to_channel, na_action="ignore")
 
 
-def _on(channels: tuple[Channel, ...]) -> Callable[[ServiceSource], Counted]:
-    """The part of contacts on some channels."""
+def _on(channels: tuple[Channel, ...], names: str = "") -> Callable[[ServiceSource], Counted]:
+    """The part of contacts on some channels, or on those whose names have a form."""
 
     def count(service: ServiceSource) -> Counted:
         used = _channels(service)
         if used.isna().all():
             return "channel"
-        return tally(service.contacts["customer"], used.isin(channels).where(used.notna()))
+        is_on = used.isin(channels)
+        if names:
+            named = service.contacts["channel"].str.contains(names, case=False)
+            is_on |= named.fillna(value=False).astype(bool)
+        return tally(service.contacts["customer"], is_on.where(used.notna()))
 
     return count
-
-
-def _automated(service: ServiceSource) -> Counted:
-    used = _channels(service)
-    if used.isna().all():
-        return "channel"
-    machine = service.contacts["channel"].str.contains(MACHINES, case=False)
-    begun = used.isin(BEGUN_BY_FORM) | machine.fillna(value=False).astype(bool)
-    return tally(service.contacts["customer"], begun.where(used.notna()))
 
 
 def _number_of_channels(service: ServiceSource) -> Counted:
@@ -158,8 +153,7 @@ def _over(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
         ratio = service.monthly.whole.get(metric) if service.monthly else None
         if ratio is None or not ratio.count:
             return lacks
-        interval = share_interval(min(1.0, ratio.value), ratio.error, ratio.customers)
-        return Estimate(ratio.value, interval, round(ratio.count))
+        return Estimate(ratio.value, ratio.part_interval, round(ratio.count))
 
     return count
 
@@ -244,7 +238,7 @@ COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "handovers": _handovers,
     "by_name": _replies(greets_by_name),
     "digital": _on(DIGITAL),
-    "automated": _automated,
+    "automated": _on(BEGUN_BY_FORM, MACHINES),
     "channels": _number_of_channels,
     "fit": _fit,
     "rated": _rated,

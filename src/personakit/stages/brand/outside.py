@@ -19,7 +19,7 @@ from personakit.stages.brand.service import LEAST, figure_of, number, ratio_of, 
 from personakit.texts.themes import themes_of
 from personakit.texts.tone import PLEASED, score_texts
 from personakit.values.differences import real
-from personakit.values.intervals import mean_interval, share_interval
+from personakit.values.intervals import mean_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -222,9 +222,8 @@ def share_of_voice(
     told = {}
     for name in counts if len(counts) else ():
         ratio = ratio_of(pd.DataFrame({"x": counts[name], "k": whole}))
-        ends = share_interval(ratio.value, ratio.error, ratio.customers)
         told[str(name)] = ShareOfVoice(
-            share=kept(ratio.value), interval=kept_interval(ends),
+            share=kept(ratio.value), interval=kept_interval(ratio.part_interval),
             n=round(ratio.total), of=round(ratio.count),
         )  # fmt: skip
     return told

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from personakit.numbers import kept, kept_interval
-from personakit.values.intervals import share_interval
 from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
@@ -108,5 +107,4 @@ def ratio_of(counts: pd.DataFrame) -> ClusterRatio:
 def figure_of(counts: pd.DataFrame) -> Estimate:
     """A part with Wilson's interval over customers."""
     ratio = ratio_of(counts)
-    interval = share_interval(ratio.value, ratio.error, ratio.customers)
-    return Estimate(ratio.value, interval, round(ratio.count))
+    return Estimate(ratio.value, ratio.part_interval, round(ratio.count))

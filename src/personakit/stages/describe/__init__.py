@@ -34,7 +34,7 @@ from personakit.stages.describe.open_questions import open_questions
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.served import Served
-from personakit.stages.describe.strongest import MOST, strongest, told_apart
+from personakit.stages.describe.strongest import LISTS, MOST, strongest, told_apart
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
@@ -126,14 +126,9 @@ def _draft(
         size=Size(customers=own.customers, share=share(own.customers / max(1, sheet.customers))),
         value=own.value,
         demographics=who,
-        goals=strongest(stands, "goals"),
-        pain_points=strongest(stands, "pain_points"),
-        likes=strongest(stands, "likes"),
+        **{section: strongest(stands, section) for section in LISTS},
         channels=channels.split(stands, hidden, own.gaps),
         behaviour=tuple(numbers),
-        holdings=strongest(stands, "holdings"),
-        habits=strongest(stands, "habits"),
-        outcomes=strongest(stands, "outcomes"),
         goes_with=goes_with(own.goes_with, min_cell, words),
         service=own.service,
         temper=temper.temper_of(held),

@@ -22,7 +22,7 @@ from personakit.stages.describe.odd import odd_data
 from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.served import Served
-from personakit.stages.describe.strongest import HALVES, key_of, told_apart
+from personakit.stages.describe.strongest import HALVES, LISTS, key_of, told_apart
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import Role
 
@@ -59,14 +59,9 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
     portrait = Everyone(
         size=Size(customers=sheet.customers, share=1.0 if sheet.customers else 0.0),
         demographics=who,
-        goals=_statements(known, "goals"),
-        pain_points=_statements(known, "pain_points"),
-        likes=_statements(known, "likes"),
+        **{section: _statements(known, section) for section in LISTS},
         channels=Channels(preferred=_channels(known, min_cell)),
         behaviour=_numbers(known, words),
-        holdings=_statements(known, "holdings"),
-        habits=_statements(known, "habits"),
-        outcomes=_statements(known, "outcomes"),
         goes_with=goes_with(sheet.goes_with, min_cell, words),
         not_with=goes_with(sheet.not_with, min_cell, words),
         lists=_lists(sheet, words),

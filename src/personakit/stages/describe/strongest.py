@@ -13,9 +13,14 @@ from personakit.stages.describe.sections import SURELY_SAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from personakit.stages.describe.candidates import Candidate
+    from personakit.stages.describe.candidates import Candidate, Section
     from personakit.values.facts import Fact
     from personakit.words import Phrasebook
+
+LISTS: tuple[Section, ...] = (
+    "goals", "pain_points", "likes", "holdings", "habits", "outcomes",
+)  # fmt: skip
+"""Sections of what holds for part of them."""
 
 MOST = {
     "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "holdings": 8, "habits": 8,

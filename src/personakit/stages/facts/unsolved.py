@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import kept, kept_interval
 from personakit.personas.statements import Metric
-from personakit.values.intervals import share_interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +35,7 @@ def open_parts(
     return {
         segment: Metric(
             score=kept(one.value), base=None if segment is None else whole,
-            interval=kept_interval(share_interval(one.value, one.error, one.customers)),
+            interval=kept_interval(one.part_interval),
             answers=int(one.count), scale=scale, source=contacts.source,
         )
         for segment, one in shown.items()
