@@ -92,9 +92,7 @@ def read_contacts(
     return contacts.astype(dict.fromkeys(NUMBERS, "float64"))
 
 
-def _known(
-    table: Table, rows: Mapping[str, str], customers: str | None
-) -> tuple[str, str] | None:  # fmt: skip
+def _known(table: Table, rows: Mapping[str, str], customers: str | None) -> tuple[str, str] | None:
     """Where the rows of a file are known with their customers."""
     view = rows.get(table.name)
     return (view, customers) if view and customers else None

@@ -210,9 +210,7 @@ def _tone(reviews: Reviews) -> PublicTone | None:
     return PublicTone(net=kept(100 * ratio.value), interval=kept_interval(ends), n=len(scores))
 
 
-def share_of_voice(
-    rows: pd.DataFrame, mentions: pd.DataFrame
-) -> dict[str, ShareOfVoice]:  # fmt: skip
+def share_of_voice(rows: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, ShareOfVoice]:
     """Each brand's part of the mentions of all, those of one author on one day once."""
     days = rows["day"].fillna(-1.0).floordiv(1).rename("day").to_numpy()
     by_day = mentions.groupby([number(rows["author"]), days]).any()

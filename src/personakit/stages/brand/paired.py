@@ -117,9 +117,7 @@ def compare_both(answers: pd.DataFrame, scale: tuple[float, float] | None) -> Pa
     return PairedGap(first, second, len(answers), interval, p, test, effect, enough)
 
 
-_Compared = tuple[
-    tuple[float, float], float, Literal["t", "wilcoxon", "mcnemar"], float | None
-]  # fmt: skip
+_Compared = tuple[tuple[float, float], float, Literal["t", "wilcoxon", "mcnemar"], float | None]
 
 
 def _ratings(one: np.ndarray, other: np.ndarray, scale: tuple[float, float]) -> _Compared:

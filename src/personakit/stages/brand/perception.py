@@ -120,9 +120,7 @@ def settled(item: Sides) -> Sides:
     if both.empty:
         return item
     if len(both) >= SAME * max(item.staff.notna().sum(), item.customers.notna().sum()):
-        return replace(
-            item, staff=both["first"], customers=both["second"], same_people=True
-        )  # fmt: skip
+        return replace(item, staff=both["first"], customers=both["second"], same_people=True)
     own = item.customers.index.isin(item.staff.index)
     return replace(item, customers=item.customers[~own])
 

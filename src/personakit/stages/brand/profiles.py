@@ -83,9 +83,7 @@ def _fits(scores: Mapping[Dimension, float]) -> Iterator[TypeFit]:
             )  # fmt: skip
 
 
-def types_of_personas(
-    indicators: Sequence[Indicator], ids: Sequence[str]
-) -> Iterator[PersonaType]:  # fmt: skip
+def types_of_personas(indicators: Sequence[Indicator], ids: Sequence[str]) -> Iterator[PersonaType]:
     """The type that the service is for each persona whose own contacts differ in any indicator."""
     for persona in ids:
         theirs = [_as_of(indicator, persona) for indicator in indicators]

@@ -143,11 +143,10 @@ def _variables(place: tuple[Table, Column], customers: Customers) -> dict[str, V
         variable.answer or variable.level: variable
         for variable in customers.variables
         if (variable.source, variable.column) == (table.name, column.name)
-        and not variable.special and (
-            variable.statistic == "share" or (variable.statistic == "mean" and not variable.level)
-        )
+        and not variable.special
+        and (variable.statistic == "share" or (variable.statistic == "mean" and not variable.level))
         and (column.role not in NUMERIC or variable.statistic == "mean")
-    }  # fmt: skip
+    }
 
 
 def of_staff(staff: Staff, match: Mapping[str, str]) -> Iterator[Twice]:

@@ -194,9 +194,8 @@ def _goods(one: Bearer, side: Callable[[Fact], End | None]) -> End | None:
     sides = [
         side(fact)
         for fact in one.facts
-        if not fact.variable.definition and is_number(fact)
-        and fact.source in one.clientele.goods
-    ]  # fmt: skip
+        if not fact.variable.definition and is_number(fact) and fact.source in one.clientele.goods
+    ]
     return next(
         (end for end in sides if end and 2 * sides.count(end) > len(one.clientele.goods)), None
     )
