@@ -243,9 +243,8 @@ def with_conversations(
 def one_row_a_contact(table: Table, engine: Engine) -> Table:
     """A file of messages with the first of each contact alone, as other files have contacts."""
     talks = conversations_of(table)
-    return (
-        _first_of_each(talks, "true", f"{table.source.relation}_first", engine) if talks else table
-    )
+    view = f"{table.source.relation}_first"
+    return _first_of_each(talks, "true", view, engine) if talks else table
 
 
 def begun_by_customers(table: Table, engine: Engine) -> Table:

@@ -64,9 +64,9 @@ class Division:
             return "rating"
         if variable.role in (Role.CITY, Role.REGION, Role.COUNTRY):
             return "place"
-        return (
-            "money" if variable.role is Role.AMOUNT else variable.column.casefold() or variable.name
-        )
+        if variable.role is Role.AMOUNT:
+            return "money"
+        return variable.column.casefold() or variable.name
 
 
 def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator[Division]:

@@ -28,9 +28,7 @@ def open_parts(
     counts = {segment: one for segment, one in still_open.items() if segment != -1}
     least = run.settings.min_cell
     shown = {s: one for s, one in counts.items() if min(one.some, one.lackers) >= least}
-    whole = (
-        kept(counts[None].value) if shown == counts else None
-    )  # else it would tell the hidden one
+    whole = kept(counts[None].value) if shown == counts else None  # else the hidden one follows
     scale = run.words.say("metrics.counted.open")
     return {
         segment: Metric(

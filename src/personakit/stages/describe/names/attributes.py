@@ -36,9 +36,8 @@ def attribute_of(variable: Variable) -> str:
         ticked = variable.level == variable.column and len(words) <= MOST_WORDS
         return header if ticked and judgement(header) else ""
     last = words[-1].strip(".!?").casefold()
-    return (
-        last if variable.role is Role.RATING and len(words) > MOST_WORDS and judgement(last) else ""
-    )
+    is_sentence = variable.role is Role.RATING and len(words) > MOST_WORDS
+    return last if is_sentence and judgement(last) else ""
 
 
 def judged_of(one: Variable) -> str:

@@ -139,9 +139,8 @@ class Bearer:
     def level(self, fact: Fact) -> str:
         """An answer in words short enough for a name; empty where it is a code or says nothing."""
         plain = _plain(level_of(fact.variable, self.words).replace("_", " "))
-        return (
-            "" if NO_WORDS.search(plain) or names_nothing(plain) else self._short(self.small(plain))
-        )
+        says_nothing = NO_WORDS.search(plain) or names_nothing(plain)
+        return "" if says_nothing else self._short(self.small(plain))
 
     def _short(self, text: str) -> str:
         return text if len(text.split()) <= LONGEST_LEVEL else ""

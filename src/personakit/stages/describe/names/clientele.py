@@ -62,15 +62,11 @@ def clientele_of(discovery: Discovery) -> Clientele:
     """Look at the files that take part."""
     used = {account.source for account in discovery.customers.account.sources}
     tables = [table for table in discovery.tables if table.name in used and table.kind in USED]
-    headers = [column.name for table in tables for column in table.columns]
+    columns = [(f"{table.name}/{c.name}", c) for table in tables for c in table.columns]
+    headers = [column.name for _, column in columns]
     sells = _buys(tables) and not any(speaks_of("subscription", header) for header in headers)
     goods, rated = (
-        frozenset(
-            f"{table.name}/{column.name}"
-            for table in tables
-            for column in table.columns
-            if fits(column)
-        )
+        frozenset(place for place, column in columns if fits(column))
         for fits in (_is_goods, _is_rating)
     )
     digital = any(speaks_of("digital", text) for text in (*headers, *(t.name for t in tables)))
