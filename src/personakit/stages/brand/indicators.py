@@ -57,11 +57,8 @@ class IndicatorEntry:
 
     def place(self, indicator: Indicator) -> float:
         """Where an indicator lies; in the middle where it may as well not move at all."""
-        if (
-            self.unit == "points_a_year"
-            and indicator.interval
-            and indicator.interval[0] <= 0 <= indicator.interval[1]
-        ):
+        low, high = indicator.interval or (1.0, 1.0)
+        if self.unit == "points_a_year" and low <= 0 <= high:
             return MIDDLE
         return self.on_ruler(indicator.value or 0.0)
 
