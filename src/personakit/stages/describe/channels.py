@@ -28,13 +28,9 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
     """What might be said of each channel."""
     for fact in facts:
         if isinstance(fact, ChannelFact):
-            statement = ChannelStatement(
-                **_fields(fact),
-                base=share(_base(fact)),
-                lift=lift(_own(fact), _base(fact)),
-            )
-            typical = _own(fact) >= 0.5
-            yield Candidate("channels", fact.purpose, statement, fact, fact.own.known, typical)
+            own, base = _own(fact), _base(fact)
+            statement = ChannelStatement(**_fields(fact), base=share(base), lift=lift(own, base))
+            yield Candidate("channels", fact.purpose, statement, fact, fact.own.known, own >= 0.5)
 
 
 def gap(fact: ChannelFact) -> ChannelStatement:
