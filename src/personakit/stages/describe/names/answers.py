@@ -39,7 +39,7 @@ def topics(one: Bearer) -> Iterator[str]:
             and (topic := one.level(fact))
         ):
             key = "names.complaint" if names_problem(topic) else "names.topic"
-            yield one.say(key, kind=one.kind, topic=topic)
+            yield one.say(key, topic=topic)
 
 
 def _asks_topic(variable: Variable) -> bool:
@@ -71,7 +71,7 @@ def visits(one: Bearer) -> Iterator[str]:
         same = [fact for fact in asked if _frequency(fact.answer) == often]
         own, base = (sum(getattr(f, side) for f in same) for side in SIDES)
         if own >= 0.6 and (own - base >= 0.15 or own >= 1.3 * base):
-            yield one.say(f"names.visits.{often}", kind=one.kind)
+            yield one.say(f"names.visits.{often}")
 
 
 def _asks_visits(question: str) -> bool:
@@ -103,19 +103,19 @@ def _answer(fact: Fact, one: Bearer) -> Iterator[str]:
         return
     if is_ticked(fact):
         if is_more(fact, 0.6) and (asked := one.asked(variable)):
-            yield one.say("names.ticked", kind=one.kind, asked=asked)
+            yield one.say("names.ticked", asked=asked)
         return
     if not is_more(fact, 0.6) or not (level := one.level(fact)):
         return
     if speaks_of("payment", fact.question):
-        yield one.say("names.pays", kind=one.kind, level=level)
+        yield one.say("names.pays", level=level)
     elif speaks_of("purchase", fact.question):
-        yield one.say("names.buys", kind=one.kind, level=level)
+        yield one.say("names.buys", level=level)
     elif variable.role is Role.MULTI_SELECT:
         yield from _of_question("names.answer", fact, one)
         yield one.quote("names.says", "answer", fact.answer)
     elif (asked := one.asked(variable)) and not speaks_of("coded", fact.question):
-        yield one.say("names.answer", kind=one.kind, asked=asked, level=level)
+        yield one.say("names.answer", asked=asked, level=level)
 
 
 def _denial(fact: Fact, one: Bearer) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _of_question(key: str, fact: Fact, one: Bearer) -> Iterator[str]:
     """One of several answers with what was asked, which alone tells what it is about."""
     asked, level = one.asked(fact.variable), one.level(fact)
     if asked and level:
-        yield one.say(key, kind=one.kind, asked=asked, level=level)
+        yield one.say(key, asked=asked, level=level)
 
 
 def _is_other(variable: Variable) -> bool:

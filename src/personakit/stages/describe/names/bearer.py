@@ -112,8 +112,8 @@ class Bearer:
         return self.called or self.words.say(f"names.kinds.{self.clientele.kind}.buyer")
 
     def say(self, key: str, **slots: str) -> str:
-        """A phrase in its language."""
-        return self.words.say(key, **slots)
+        """A phrase in its language; what one of them is called may stand in it."""
+        return self.words.say(key, **{"kind": self.kind, "buyer": self.buyer} | slots)
 
     def quote(self, key: str, slot: str, answer: str) -> str:
         """A phrase with an answer in it, cut after a word, where words end, to fit a name."""

@@ -33,16 +33,16 @@ def boxes(one: Bearer) -> Iterator[str]:
         apart = [fact for fact in one.facts if fact in ticked]
         asked = _asked((fact for fact in apart if is_more(fact, MOST)), one)
         for first, other in islice(pairwise(asked), 1):
-            yield one.say("names.boxes.both", kind=one.kind, one=first, other=other)
+            yield one.say("names.boxes.both", one=first, other=other)
         if own <= FEW * usual:
             denied = _asked((fact for fact in apart if is_less(fact, NONE, FEWER)), one)
             for first, other in islice(pairwise(denied), 1):
-                yield one.say("names.boxes.neither", kind=one.kind, one=first, other=other)
-            yield from (one.say("names.boxes.none", kind=one.kind, one=box) for box in denied)
-            yield one.say("names.boxes.few", kind=one.kind)
+                yield one.say("names.boxes.neither", one=first, other=other)
+            yield from (one.say("names.boxes.none", one=box) for box in denied)
+            yield one.say("names.boxes.few")
         if own >= MANY * usual:
-            yield one.say("names.boxes.many", kind=one.kind)
-        yield from (one.say("names.boxes.one", kind=one.kind, one=box) for box in asked)
+            yield one.say("names.boxes.many")
+        yield from (one.say("names.boxes.one", one=box) for box in asked)
 
 
 def _asked(facts: Iterable[Fact], one: Bearer) -> list[str]:

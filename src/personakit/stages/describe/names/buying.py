@@ -57,7 +57,7 @@ def _by_two(one: Bearer) -> Iterator[str]:
     if first and other and first.own_share < 0.5 and first.own_share + other.own_share >= BOTH:
         words = (one.words.channel(each.channel, "contact")["label"] for each in (first, other))
         names = dict(zip(("one", "other"), words, strict=True))
-        yield one.say("names.channels", kind=one.kind, **names)
+        yield one.say("names.channels", **names)
 
 
 def channel_used_most(one: Bearer) -> Iterator[str]:
@@ -66,7 +66,7 @@ def channel_used_most(one: Bearer) -> Iterator[str]:
     most = max((fact.own_share for fact in ways), default=0.0)
     for fact in _channels(one, "contact"):
         if fact.own_share == most and is_more(fact, 1 / 3, points=NO_POINTS, times=1.5):
-            yield one.say("names.channel", channel=_user(fact, one), kind=one.kind)
+            yield one.say("names.channel", channel=_user(fact, one))
 
 
 def buying(one: Bearer) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _by_family(fact: Fact, one: Bearer) -> str:
         stands_out = _tells_goods(variable) and is_more(fact, PART, points=NO_POINTS, times=1.5)
         family = one.level(fact) if stands_out else ""
     form = "names.family_taken" if one.clientele.kind in TAKERS else "names.family"
-    return one.say(form, buyer=one.buyer, family=family) if family else ""
+    return one.say(form, family=family) if family else ""
 
 
 def _tells_goods(variable: Variable) -> bool:

@@ -85,7 +85,7 @@ def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:
     for fact in held:
         sized = not is_ticked(fact) and speaks_of("size", fact.question)
         if sized and is_more(fact, WHOLE) and (level := one.level(fact)):
-            yield one.say("names.holding.plan", level=level, kind=one.kind)
+            yield one.say("names.holding.plan", level=level)
 
 
 def _by_one(fact: Fact, one: Bearer) -> str:
@@ -120,7 +120,7 @@ def _by_box(fact: Fact, one: Bearer) -> str:
 def _held(side: Side, what: str, share: float, one: Bearer) -> str:
     """What they have, or lack; that most do, where not nearly all of them do."""
     some = "" if share >= NEARLY else "mostly_"
-    return one.say(f"names.holding.{some}{side}", kind=one.kind, what=what)
+    return one.say(f"names.holding.{some}{side}", what=what)
 
 
 def _bare(variable: Variable, one: Bearer) -> str:
@@ -134,14 +134,14 @@ def _by_number(one: Bearer, held: list[Fact], *, many: bool) -> Iterator[str]:
     for fact in one.facts:
         asked = _counted(fact, one) if end_of(fact) == end else ""
         if asked:
-            yield one.say(f"names.number.count.{end}", kind=one.kind, asked=asked)
+            yield one.say(f"names.number.count.{end}", asked=asked)
     boxes = [f for f in one.every if _is_held(f) and is_ticked(f) and f.base_share <= COMMON]
     known = [fact for fact in boxes if 2 * fact.own.known >= max(f.own.known for f in boxes)]
     apart = [f for f in held if f in known and (f.effect > 0) is many]
     own, usual = (sum(getattr(fact, side) for fact in known) for side in SIDES)
     far = own >= MANY * usual if many else own <= FEW * usual
     if len(apart) >= SEVERAL and far:
-        yield one.say("names.holding.many" if many else "names.holding.few", kind=one.kind)
+        yield one.say("names.holding.many" if many else "names.holding.few")
 
 
 def _counted(fact: Fact, one: Bearer) -> str:

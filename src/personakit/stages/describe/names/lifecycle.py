@@ -77,16 +77,14 @@ def values(one: Bearer, side: Callable[[Fact], End | None] = end_of) -> Iterator
         ends.setdefault(entry, set()).add(end)
     for entry, known in ends.items():
         if len(known) == 1:  # two files that say the contrary say nothing
-            key = f"names.values.{entry}.{next(iter(known))}"
-            yield one.say(key, kind=one.kind, buyer=one.buyer)
+            yield one.say(f"names.values.{entry}.{next(iter(known))}")
 
 
 def value_names(fact: Fact, one: Bearer) -> Iterator[str]:
     """What somebody may be called by one number of orders, money or size."""
     for value in (_value(fact, one, end_of), _value(fact, one, lean_of)):
         if value:
-            key = f"names.values.{value[0]}.{value[1]}"
-            yield one.say(key, kind=one.kind, buyer=one.buyer)
+            yield one.say(f"names.values.{value[0]}.{value[1]}")
 
 
 def is_time(variable: Variable) -> bool:

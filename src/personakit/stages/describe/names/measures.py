@@ -51,7 +51,7 @@ def leanings(one: Bearer) -> Iterator[str]:
     yield from values(one, lean_of)
     yield from _generic(one, lean_of)
     ends = {end_of(fact) for fact in one.every if _rates(fact, one)} - {None}
-    yield from (one.say(f"names.rates.{end}", kind=one.kind) for end in ends if len(ends) == 1)
+    yield from (one.say(f"names.rates.{end}") for end in ends if len(ends) == 1)
 
 
 def _rates(fact: Fact, one: Bearer) -> bool:
@@ -67,7 +67,7 @@ def _generic(one: Bearer, side: Callable[[Fact], End | None]) -> Iterator[str]:
         end, asked = side(fact), _asked(fact, one)
         if end and asked:
             form = _form(fact, asked, one)
-            yield one.say(f"names.number.{form}.{end}", kind=one.kind, asked=asked)
+            yield one.say(f"names.number.{form}.{end}", asked=asked)
 
 
 def _asked(fact: Fact, one: Bearer) -> str:

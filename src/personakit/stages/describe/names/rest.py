@@ -29,10 +29,10 @@ def mostly(one: Bearer) -> Iterator[str]:
     more = [fact for fact in one.facts if not is_number(fact) and is_more(fact, **MOST)]
     for fact in more:
         if fact.variable.key == "bought_once":
-            yield one.say("names.mostly.bought_once", buyer=one.buyer)
+            yield one.say("names.mostly.bought_once")
     for fact in more:
         if is_ticked(fact) and (asked := one.asked(fact.variable)):
-            yield one.say("names.rest.ticked", kind=one.kind, asked=asked)
+            yield one.say("names.rest.ticked", asked=asked)
 
 
 def between(one: Bearer) -> Iterator[str]:
@@ -41,7 +41,7 @@ def between(one: Bearer) -> Iterator[str]:
         if is_number(fact) and _is_between(fact):
             key = f"names.rest.between.{value_entry(fact.variable)}"
             if key.removeprefix("names.rest.") in one.words.room("names.rest"):
-                yield one.say(key, kind=one.kind)
+                yield one.say(key)
 
 
 def _is_between(fact: Fact) -> bool:
@@ -56,7 +56,7 @@ def seldom(one: Bearer) -> Iterator[str]:
         variable = fact.variable
         counts = variable.statistic == "count" and variable.kind is Kind.TICKETS
         if counts and fact.own.mean <= SELDOM * fact.base.mean:
-            yield one.say("names.rest.seldom", kind=one.kind)
+            yield one.say("names.rest.seldom")
 
 
 REST: tuple[Callable[[Bearer], Iterator[str]], ...] = (seldom, mostly, between)
