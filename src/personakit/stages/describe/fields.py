@@ -86,9 +86,9 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
 
 def _is_first(statement: NumberStatement, served: Served) -> bool:
     """Whether no number above it, of another file, is of the same quantity."""
-    kinds = {one: of_variable(served.facts.get(one)) for one in served.portrait.behaviour}
-    quantity = of_variable(served.facts.get(statement))["quantity"]
-    return next((one for one in kinds if kinds[one]["quantity"] == quantity), None) == statement
+    quantity, numbers = served.variable(statement).quantity, served.portrait.behaviour
+    first = next((one for one in numbers if served.variable(one).quantity == quantity), None)
+    return first == statement
 
 
 def _statement(one: Statement, served: Served) -> dict[str, Any]:
@@ -185,20 +185,20 @@ def _channel(statement: ChannelStatement, served: Served) -> dict[str, Any]:
 
 def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     own, base, words = statement.median, statement.base_median, served.words
-    kind = of_variable(served.facts.get(statement))
     about = {
         "about": about_of(statement, served),
         "first": _is_first(statement, served),
-        "poor": own < sum(kind["ends"] or (0.0, 0.0)) / 2,  # the middle, or zero where none is
+        "poor": own < sum(served.variable(statement).ends or (0, 0)) / 2,  # the middle, or zero
         "reached_by": reached_by(served),
     }
     people = statement.customers or served.portrait.size.customers
     if base is None or own == base or statement.common or people < PEOPLE:
         return about | {"gain": 0.0, "effect": 0.0, "told": words.say("told.alone", own=own)}
+    effect = of_variable(served.facts.get(statement))["effect"]
     asked, greatest = scale_in(statement, words)
     key = "number" if greatest is None else "of_scale"
     return about | {
-        "gain": (2 * NormalDist().cdf(abs(kind["effect"]) / 2) - 1) * people,
+        "gain": (2 * NormalDist().cdf(abs(effect) / 2) - 1) * people,
         "label": asked,
         "told": words.say(f"told.{key}", own=own, base=base, high=greatest),
         "ratio": own / base if base > 0 else None,
