@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.describe.names.attributes import attribute_of
 from personakit.stages.describe.names.bearer import (
-    NO_POINTS,
     SIDES,
     is_less,
     is_more,
     is_number,
+    is_oftener,
     is_ticked,
 )
 from personakit.stages.describe.names.headers import entries, speaks_of
@@ -33,11 +33,8 @@ ANSWERED = (Role.CATEGORY, Role.MULTI_SELECT)
 def topics(one: Bearer) -> Iterator[str]:
     """By what most of them ask."""
     for fact in one.facts:
-        if (
-            _asks_topic(fact.variable)
-            and is_more(fact, 0.3, points=NO_POINTS, times=1.5)
-            and (topic := one.level(fact))
-        ):
+        asks = _asks_topic(fact.variable) and is_oftener(fact, 0.3)
+        if asks and (topic := one.level(fact)):
             key = "names.complaint" if names_problem(topic) else "names.topic"
             yield one.say(key, topic=topic)
 
@@ -52,7 +49,7 @@ def motives(one: Bearer) -> Iterator[str]:
     """By what they say they come for, or want."""
     key = "names.comes_for" if one.clientele.kind == "guest" else "names.wants"
     for fact in one.facts:
-        if _asks_motive(fact) and is_more(fact, 0.6, points=NO_POINTS, times=1.5):
+        if _asks_motive(fact) and is_oftener(fact, 0.6):
             yield one.quote(key, "want", fact.answer)
 
 
@@ -84,7 +81,7 @@ def answers(one: Bearer) -> Iterator[str]:
     given = [f for f in one.facts if not (is_number(f) or isinstance(f, ChannelFact | ThemeFact))]
     given = [f for f in given if not (is_ticked(f) and f.variable.source in one.batteries)]
     for theme in (fact for fact in one.facts if isinstance(fact, ThemeFact)):
-        if is_more(theme, 0.3, points=NO_POINTS, times=1.5):
+        if is_oftener(theme, 0.3):
             yield one.say("names.writes", text=theme.answer)
     for fact in given:
         yield from _answer(fact, one)

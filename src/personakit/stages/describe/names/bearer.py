@@ -53,8 +53,8 @@ SOMEWHAT = 0.3
 SIDES = ("own_share", "base_share")
 """A part of them, and that of all customers."""
 
-NO_POINTS = 1.0
-"""Points that no share is above another by: the times count alone."""
+OFTENER = 1.5
+"""Times as often as of all from which on something is oftener."""
 
 KNOWN = 0.5
 """Part of a persona of whom a thing must be known."""
@@ -164,6 +164,12 @@ def is_more(fact: Fact, least: float, *, points: float = 0.15, times: float = 1.
     """Whether a thing holds for that part of them, and for more than of all."""
     own, base = fact.own_share, fact.base_share
     return own >= least and (own - base >= points or (own > base and own >= times * base))
+
+
+def is_oftener(fact: Fact, least: float) -> bool:
+    """Whether a thing holds for that part of them, and much more often than of all."""
+    own, base = fact.own_share, fact.base_share
+    return own >= least and own > base and own >= OFTENER * base
 
 
 def is_less(fact: Fact, most: float, points: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.names.bearer import NO_POINTS, is_more
+from personakit.stages.describe.names.bearer import is_more, is_oftener
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.names.lifecycle import values
 from personakit.values.facts import ChannelFact, ThemeFact
@@ -37,7 +37,7 @@ NONE = {"0", "no", "none", "nein", "non", "não", "nao", "nee"}
 def contact_channel(one: Bearer) -> Iterator[str]:
     """By the way in which most of their contacts come."""
     for fact in _channels(one, "contact"):
-        if is_more(fact, 0.5, points=NO_POINTS, times=1.5):
+        if is_oftener(fact, 0.5):
             kinds = [*(values(one) if one.clientele.sells else ()), one.kind]
             yield from (
                 one.say("names.channel", channel=_user(fact, one), kind=kind) for kind in kinds
@@ -47,11 +47,7 @@ def contact_channel(one: Bearer) -> Iterator[str]:
 
 def _by_two(one: Bearer) -> Iterator[str]:
     """By the two ways in which most of their contacts come, where neither alone is most."""
-    ways = [
-        fact
-        for fact in _channels(one, "contact")
-        if is_more(fact, EACH, points=NO_POINTS, times=1.5)
-    ]
+    ways = [fact for fact in _channels(one, "contact") if is_oftener(fact, EACH)]
     ways.sort(key=lambda fact: -round(fact.own_share, 9))
     first, other = ways[:2] if len(ways) > 1 else (None, None)
     if first and other and first.own_share < 0.5 and first.own_share + other.own_share >= BOTH:
@@ -65,7 +61,7 @@ def channel_used_most(one: Bearer) -> Iterator[str]:
     ways = [f for f in one.every if isinstance(f, ChannelFact) and f.purpose == "contact"]
     most = max((fact.own_share for fact in ways), default=0.0)
     for fact in _channels(one, "contact"):
-        if fact.own_share == most and is_more(fact, 1 / 3, points=NO_POINTS, times=1.5):
+        if fact.own_share == most and is_oftener(fact, 1 / 3):
             yield one.say("names.channel", channel=_user(fact, one))
 
 
@@ -112,7 +108,7 @@ def _by_family(fact: Fact, one: Bearer) -> str:
         stands_out = own >= PART and (own - base >= 0.1 or own >= 1.5 * base)
         family = one.family(variable) if stands_out else ""
     else:
-        stands_out = _tells_goods(variable) and is_more(fact, PART, points=NO_POINTS, times=1.5)
+        stands_out = _tells_goods(variable) and is_oftener(fact, PART)
         family = one.level(fact) if stands_out else ""
     form = "names.family_taken" if one.clientele.kind in TAKERS else "names.family"
     return one.say(form, family=family) if family else ""
