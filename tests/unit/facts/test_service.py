@@ -9,7 +9,7 @@ import pytest
 
 from personakit.engines.registry import open_engine
 from personakit.settings import Settings
-from personakit.stages.facts.service import _estimate, _interval, score_service
+from personakit.stages.facts.service import score, score_service
 from personakit.values import Column, Scale, Variable
 from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.metrics import METRICS
@@ -76,8 +76,7 @@ def test_intervals_hold_what_they_say_however_alike_the_answers_of_a_customer_ar
             "answers*positive": (each * good).sum(), "positive*positive": (good**2).sum(),
             "answers*answers": (each**2).sum(),
         }  # fmt: skip
-        own, entry = {name: float(sum_) for name, sum_ in sums.items()}, METRICS["csat"]
-        low, high = _interval(entry, own, _estimate(entry, own))
+        low, high = score(METRICS["csat"], {name: float(sum_) for name, sum_ in sums.items()})[1]
         held += low <= 0.7 <= high
     assert 0.93 <= held / 1000 <= 0.97
 

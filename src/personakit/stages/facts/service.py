@@ -171,8 +171,14 @@ def _reveals(
     return hidden > 0 and left < min_cell
 
 
+def score(metric: MetricEntry, sums: Sums) -> tuple[float, tuple[float, float]]:
+    """A metric, a sum over answers by their number, and its 95 % interval over customers."""
+    estimate = _estimate(metric, sums)
+    return estimate[0], _interval(metric, sums, estimate)
+
+
 def _estimate(metric: MetricEntry, sums: Sums) -> tuple[float, float]:
-    """A metric, a sum over answers by their number, and its standard error over customers."""
+    """A metric, and its standard error over customers."""
     weights = dict(zip(metric.needs, WEIGHTS[metric.formula], strict=True))
     value = sum(weight * sums[group] for group, weight in weights.items()) / sums["answers"]
     return value, _error(value, weights, sums)
