@@ -19,7 +19,10 @@ AT_AN_END = frozenset(["ad", "gb", "id", "is", "no", "tv", "up"])
 
 @cache
 def unglued(word: str) -> tuple[str, ...]:
-    """The words that one in lower case is glued from, the longest first; itself where it is not.
+    """The words that a word is glued from, the longest first; itself where it is not.
+
+    Args:
+        word: In lower case.
 
     >>> unglued("tenureinmonths"), unglued("household"), unglued("kundennummer")
     (('tenure', 'in', 'months'), ('household',), ('kundennummer',))

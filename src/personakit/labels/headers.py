@@ -48,6 +48,10 @@ def title(header: str, source: str = "") -> str:
     of code the words are told apart, abbreviations written out, the unit put to its end, and what
     the file is about left out where something remains.
 
+    Args:
+        header: As in the file.
+        source: Name of the file.
+
     >>> title("Tenureinmonths"), title("NumWebPurchases"), title("MntWines")
     ('tenure in months', 'purchases on the web', 'spend on wines')
     >>> title("resolution_time_hours"), title("is_active"), title("customer_city", "customers.csv")

@@ -20,7 +20,11 @@ class Chosen:
     """Phrases that were chosen, and in which clauses they stand."""
 
     def __init__(self, words: Tokens) -> None:
-        """Begin with none."""
+        """Begin with none.
+
+        Args:
+            words: The texts.
+        """
         self._clauses = int(words.clause[-1]) + 1 if len(words.clause) else 0
         self._inside: list[np.ndarray] = []
         self.phrases: list[Phrase] = []

@@ -66,7 +66,13 @@ class Window(NamedTuple):
 
 
 def forms_of(phrase: Phrase, words: Tokens, least: int = 1) -> tuple[str, ...]:
-    """Ways to write a phrase, `least` times or more, in lower case, the most frequent first."""
+    """The ways to write a phrase, in lower case, the most frequent first.
+
+    Args:
+        phrase: The phrase.
+        words: The texts.
+        least: How often a way must have been written.
+    """
     counts = Counter(place.words(words).lower() for place in _places(phrase, words, 1))
     usual = (form for form, count in counts.items() if count >= least)
     return tuple(sorted(usual, key=lambda form: (-counts[form], form))[:MOST_FORMS])

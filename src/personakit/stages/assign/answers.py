@@ -79,6 +79,10 @@ def read_answers(answers: Sequence[str], placement: Placement) -> dict[str, floa
     `LEVEL=yes`, `LEVEL=no`. A name and a level may be in any case. Several answers to one
     question share it, where one rules out another.
 
+    Args:
+        answers: The answers.
+        placement: The written model.
+
     Returns:
         Variable of the model -> its value for this customer.
 

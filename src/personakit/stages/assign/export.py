@@ -92,7 +92,14 @@ def export_rows(
 def export_select(
     placed: str, personas: Sequence[PersonaEntry], engine: Engine, beside: Beside
 ) -> str:
-    """SQL of the same rows for people and programs, in any order; `confidence` is a number."""
+    """SQL of the same rows for people and programs, in any order; `confidence` is a number.
+
+    Args:
+        placed: Relation of placed customers.
+        personas: In the order of the segments.
+        engine: Where the rows are.
+        beside: What else is told of each, by the names of the columns.
+    """
     ids = dict(enumerate(entry.id for entry in personas))
     there = set(engine.fields(placed))
     cells = {

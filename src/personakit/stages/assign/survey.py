@@ -70,7 +70,13 @@ def _each_once(questions: Iterable[SurveyQuestion]) -> list[SurveyQuestion]:
 
 
 def to_question(item: Asked, placement: Placement, words: Phrasebook) -> SurveyQuestion | None:
-    """A question of the model as people are asked it; None for what only exports know."""
+    """A question of the model as people are asked it; None for what only exports know.
+
+    Args:
+        item: The question.
+        placement: The model.
+        words: In which language.
+    """
     question, text = item.question, _text(item.question, words)
     if not text or question.form == "theme":
         return None

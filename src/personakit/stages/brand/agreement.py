@@ -30,6 +30,10 @@ def agreement_of(
 ) -> tuple[float, tuple[float, float]] | None:
     """Spearman's correlation of both over the items of the form with most of them.
 
+    Args:
+        items: As `compare` gives them.
+        sides: What both say of each.
+
     Returns:
         It, with its 95 % interval over drawn people of both sides; None of fewer than five items.
     """

@@ -131,7 +131,13 @@ def _themes(
 
 
 def about_group(reviews: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[PublicTheme, ...]:
-    """What the authors of some rows write about more often than others, the widest gap first."""
+    """What some authors write about more often than the others, the widest difference first.
+
+    Args:
+        reviews: The reviews of a brand.
+        rows: Whether each is theirs.
+        words: The language of the file.
+    """
     themes, tests = [], []
     for key in map(str, reviews.themes):
         inside, outside = _about(reviews, key, rows), _about(reviews, key, ~rows)

@@ -151,7 +151,14 @@ def _shares(one: np.ndarray, other: np.ndarray) -> _Compared:
 def compare_twice(
     asked: Sequence[Twice], placed: pd.Series, ids: Mapping[int, str], least: int
 ) -> tuple[TwiceItem, ...]:
-    """Compare what the same `least` people or more were asked twice, the widest gap first."""
+    """Compare what the same people were asked twice, the widest gap first.
+
+    Args:
+        asked: The things, with both answers.
+        placed: Customer -> segment; empty where there is no set.
+        ids: Segment -> id of its persona.
+        least: People without whom a thing is not told.
+    """
     both = [(one, both_answered(one.first, one.second)) for one in asked]
     both = [(one, answers) for one, answers in both if len(answers) >= least]
     gaps = [compare_both(answers, one.scale) for one, answers in both]

@@ -85,7 +85,14 @@ class _Gap:
 def compare(
     sides: Sequence[Sides], placed: pd.Series, ids: Mapping[int, str], least: int
 ) -> tuple[PerceptionItem, ...]:
-    """Compare what both say of each item that `least` people tell, the widest gap first."""
+    """Compare what both say, item by item; the widest gap first.
+
+    Args:
+        sides: The items.
+        placed: Customer -> segment; empty where there is no set.
+        ids: Segment -> id of its persona.
+        least: People without whom an item is not told.
+    """
     gaps = []
     for item in map(settled, sides):
         staff, theirs = _answered(item.staff, item), _answered(item.customers, item)

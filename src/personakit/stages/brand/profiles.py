@@ -44,7 +44,11 @@ def profiles() -> dict[TypeName, dict[Dimension, Mark]]:
 
 
 def score_dimensions(indicators: Sequence[Indicator]) -> Iterator[DimensionScore]:
-    """Where a service stands: the mean of known indicators, of staff where no export tells one."""
+    """Where a service stands: the mean of its indicators, of staff's answers where there is none.
+
+    Args:
+        indicators: All indicators; those that are not known do not count.
+    """
     valued = [indicator for indicator in indicators if indicator.value is not None]
     for dimension in DIMENSIONS:
         counted = [i for i in valued if i.dimension == dimension]

@@ -124,7 +124,13 @@ def to_answer(cell: object) -> float:
 def staff_indicators(
     staff: Staff | None, csat: Estimate | None, words: Phrasebook
 ) -> Iterator[Indicator]:
-    """What staff say of each dimension, and how much better they see the service than customers."""
+    """What staff say of each dimension, and how much better they see the service than customers.
+
+    Args:
+        staff: Their answers; None where none were asked.
+        csat: Part of the customers' answers that are satisfied; None where not known.
+        words: The language of the file.
+    """
     for name, entry in entries().items():
         if entry.of == "staff":
             estimate = _self_view(staff, csat) if name == OVERALL else _mean(staff, entry.dimension)

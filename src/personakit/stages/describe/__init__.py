@@ -185,7 +185,12 @@ def _in_doubt(draft: Portrait, everyone: Everyone | None) -> tuple[str, ...]:
 
 
 def candidates(facts: Sequence[Fact], words: Phrasebook) -> Iterator[Candidate]:
-    """All that might be said of a segment."""
+    """All that might be said of a segment.
+
+    Args:
+        facts: What is counted of it.
+        words: In which language.
+    """
     yield from sections.candidates(facts, voices.quotes_of(facts), words)
     yield from channels.candidates(facts)
     yield from voices.candidates(facts)

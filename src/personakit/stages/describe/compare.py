@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def compare_segments(sheet: FactSheet, settings: Settings) -> tuple[Difference, ...]:
-    """Tell the variables that separate segments most, in every segment; no mean of few."""
+    """Tell the variables that separate segments most, in every segment.
+
+    Args:
+        sheet: What is counted of the segments.
+        settings: The cell limit, below which a mean is not told, and the language.
+    """
     words, hidden = settings.words, concealed(sheet, settings.min_cell)
     names = _labels([contrast.variable for contrast in sheet.contrasts], words)
     return tuple(

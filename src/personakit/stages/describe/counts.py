@@ -45,6 +45,12 @@ def count_statements(
 ) -> dict[BaseModel, Count]:
     """Tell the counts that the statements of a persona were made of, also over all customers.
 
+    Args:
+        persona: The persona.
+        facts: Its statements -> what they say.
+        customers: All customers.
+        words: In which language.
+
     Returns:
         Statement -> its counts. Statements that are no count of customers, and such whose numbers
         are made of several, are left out.

@@ -28,7 +28,13 @@ HALF = 0.5 * (1 - 2e-9)
 
 
 def criteria_of(persona: Persona, facts: Grounds, words: Phrasebook) -> tuple[Criterion, ...]:
-    """The main statements of a card that can be told of a single customer, each once."""
+    """The main statements of a card that can be told of a single customer, each once.
+
+    Args:
+        persona: The persona with its statements.
+        facts: Its statements -> what they say.
+        words: In which language.
+    """
     criteria: dict[str, Criterion] = {}
     for criterion in _criteria(persona, facts, words):
         criteria.setdefault(criterion.variable.name, criterion)

@@ -18,7 +18,13 @@ MOST_WORDINGS = 8
 
 
 def definition(form: str, variable: Variable, words: Phrasebook) -> str:
-    """Tell how a statement was counted; `form` is the entry of `definitions` for its kind."""
+    """Tell how a statement was counted.
+
+    Args:
+        form: What kind of statement it is, an entry of `definitions` among the product's words.
+        variable: What it counts.
+        words: In which language.
+    """
     slots = _slots(variable, words)
     quantity = words.say(f"quantities.{_quantity(variable)}", **slots)
     return words.say(f"definitions.{form}", quantity=quantity, **slots)

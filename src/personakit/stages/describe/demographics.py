@@ -122,7 +122,14 @@ def _rounded(statement: Statement) -> Statement:
 def demographics_of(
     stands: Sequence[Candidate], facts: Sequence[Fact], min_cell: int, words: Phrasebook
 ) -> tuple[Demographics, dict[Statement, Fact]]:
-    """Put together who they are, and what the answers among it say."""
+    """Put together who they are, and what the answers among it say.
+
+    Args:
+        stands: What is true of the segment.
+        facts: All that is counted of it.
+        min_cell: Customers below which nothing is told.
+        words: In which language.
+    """
     asked = [fact for fact in facts if _is_demographic(fact.variable)]
     medians = [(own[0].variable, median_band(own, min_cell, words)) for own in bands_of(asked)]
     own = sorted(

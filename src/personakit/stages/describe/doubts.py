@@ -15,7 +15,14 @@ FEW = 60
 
 
 def doubts(segments: Segments, place: int, customers: int, words: Phrasebook) -> Iterator[str]:
-    """Say why a segment may be none: nothing where it may be trusted."""
+    """Say why a segment may be none: nothing where it may be trusted.
+
+    Args:
+        segments: All of them.
+        place: Which.
+        customers: Customers of all segments.
+        words: The language.
+    """
     if not segments.structure.found:
         yield words.say("doubts.continuum")
     if segments.quality[place].verdict == "unstable":

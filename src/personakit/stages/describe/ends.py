@@ -40,6 +40,12 @@ def fields_of_ends(
     the side that does worse and of the one that does better there are `worse` and `better`, their
     answers, `worse_is` and `better_is`, what these are about, and the ends of their ranges:
     `worse_above`, `worse_up_to`, `better_up_to`.
+
+    Args:
+        one: The statement.
+        association: What it says.
+        customers: How many they are.
+        words: In which language.
     """
     outcome = _outcome(association.outcome)
     pairs = [(one.most, association.most), (one.least, association.least)]

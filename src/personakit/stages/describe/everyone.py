@@ -51,7 +51,12 @@ BASES = ("base", "base_median", "lift")
 
 
 def portray(sheet: FactSheet, settings: Settings) -> Everyone:
-    """Describe all customers."""
+    """Describe all customers.
+
+    Args:
+        sheet: What is counted of them.
+        settings: The cell limit, and the language.
+    """
     min_cell, words = settings.min_cell, settings.words
     hidden = concealed(sheet, min_cell)
     known = supported(hidden.apply(_candidates(sheet.everyone, words)), min_cell)

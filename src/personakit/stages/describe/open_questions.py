@@ -46,6 +46,9 @@ def open_questions(each: Sequence[Served]) -> list[tuple[str, ...]]:
 
     What all of them leave open in the same words is no question of one, and not told; nor is a
     question of one kind told twice.
+
+    Args:
+        each: The personas, with what their statements rest on.
     """
     asked = [sorted(_asked(served), key=lambda one: (-one.gain, one.text)) for served in each]
     rare = Counter(rule for own in asked for rule in {one.rule for one in own})
@@ -72,7 +75,12 @@ def _asked(served: Served) -> Iterator[OpenQuestion]:
 
 
 def ends_told_by(kinds: Collection[Kind], columns: Iterable[str]) -> EndsTold:
-    """Which export would tell how it ended: it depends on what the files hold of customers."""
+    """Which export would tell how it ended: it depends on what customers have with the company.
+
+    Args:
+        kinds: Of the files.
+        columns: Headers of what is known of customers.
+    """
     subjects = (subjects_of(title(column)) for column in columns)
     if any(CONTRACT & about and "membership" not in about for about in subjects):  # no loyalty card
         return "leaving"

@@ -24,7 +24,14 @@ def by_channel(variable: Variable, words: Phrasebook) -> str:
 def tell_recognition(
     recognition: RecognitionRules, segment: int, min_cell: int, words: Phrasebook
 ) -> Recognition:
-    """Say by which rules a segment is recognised and how often they are right."""
+    """Say by which rules a segment is recognised and how often they are right.
+
+    Args:
+        recognition: The rules of all segments.
+        segment: The one that is described.
+        min_cell: Customers below which nothing is said.
+        words: In which language.
+    """
     rules = [rule.conditions for rule in recognition.rules if rule.segment == segment]
     if not rules or recognition.fidelity is None:
         return Recognition()

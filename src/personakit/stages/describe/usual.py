@@ -47,7 +47,11 @@ class UsualEnds:
 
 
 def usual_of(associations: Iterable[Association]) -> UsualEnds:
-    """What is usual among all customers: how often each side has an outcome."""
+    """What is usual: how often each side has an outcome.
+
+    Args:
+        associations: What goes with an outcome, over all customers.
+    """
     return UsualEnds(
         ends={
             (one.outcome, count.side): count.share

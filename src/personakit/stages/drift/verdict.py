@@ -36,5 +36,10 @@ def judge(
 
 
 def is_settled(transition: Transition, stable: Sequence[float]) -> bool:
-    """Whether the new segments of a transition come back in other samples."""
+    """Whether the new segments of a transition come back in other samples.
+
+    Args:
+        transition: What became of a segment.
+        stable: Bootstrap Jaccard similarity of each new segment.
+    """
     return all(stable[place] >= STABLE for place in transition.new)

@@ -30,7 +30,12 @@ CHANCE = 0.05
 
 
 def foretell(outcomes: Sequence[Target], personas: pd.Series) -> tuple[Foretold, ...]:
-    """Foretell outcomes by recency and frequency, by personas, and by the customers' own past."""
+    """Foretell outcomes by recency and frequency, by personas, and by the customers' own past.
+
+    Args:
+        outcomes: Of the customers.
+        personas: Segment of each customer, those of all outcomes.
+    """
     judged = len(outcomes)
     return tuple(_foretold(t, personas.iloc[t.places], judged) for t in outcomes)
 

@@ -53,6 +53,11 @@ def find_associations(
     falls. A column does not go with an outcome where its ends, a sampling error allowed for, are
     less than `POINTS` apart, and hardly so many times.
 
+    Args:
+        discovery: Customers in segments.
+        cells: How frequent answers are.
+        run: Where they are.
+
     Returns:
         By segment, and for all (None), the closest first.
     """

@@ -70,7 +70,13 @@ class Division:
 
 
 def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator[Division]:
-    """Columns of few answers, and numbers in ranges."""
+    """Columns of few answers, and numbers in ranges.
+
+    Args:
+        discovery: Customers in segments.
+        cells: How frequent answers are.
+        engine: Where they are.
+    """
     variables = discovery.customers.variables
     answers: dict[str, list[Variable]] = defaultdict(list)
     numbers = []

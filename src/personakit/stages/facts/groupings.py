@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def cross(variables: Sequence[Variable], cells: CellTable) -> Iterator[Crossing]:
-    """Cross each column that names a company's own segments with the segments found."""
+    """Cross each column that names a company's own segments with the segments found.
+
+    Args:
+        variables: What is known of customers.
+        cells: It, counted in every segment.
+    """
     own = sorted((v for v in variables if v.grouping and v.level), key=lambda v: v.question)
     for _, group in groupby(own, key=lambda v: v.question):
         levels = tuple(group)

@@ -47,6 +47,10 @@ def find_hurts(discovery: Discovery, run: Run) -> Hurts:
     Per segment, and over all, a test of each topic by each measure whose variance is linearised
     over customers, Benjamini-Hochberg over these. What both sides share makes them more alike, so
     that the test is on the safe side.
+
+    Args:
+        discovery: Customers in segments.
+        run: Where the contacts are, and the cell limit.
     """
     contacts = discovery.customers.contacts
     if contacts is None:

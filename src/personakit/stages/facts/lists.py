@@ -19,7 +19,12 @@ LEAST_CASES = 0.4
 
 
 def find_lists(discovery: Discovery, run: Run) -> tuple[OpenCases, ...]:
-    """Who has several open contacts, where these few have many of all that are open."""
+    """Who has several open contacts, where these few have many of all that are open.
+
+    Args:
+        discovery: The customers.
+        run: Where their contacts are, and the cell limit.
+    """
     contacts, account = discovery.customers.contacts, discovery.customers.account
     if contacts is None or not contacts.tells_open:
         return ()

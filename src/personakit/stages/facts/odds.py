@@ -46,7 +46,12 @@ class Separation:
     """How far phrases separate segments, counted in records."""
 
     def __init__(self, spoken: Spoken, segment: Mapping[str, int]) -> None:
-        """Know the segment of every record, by that of its writer: -1 for none."""
+        """Know the segment of every record.
+
+        Args:
+            spoken: The texts.
+            segment: Segment of each writer, -1 for none.
+        """
         of_writer = np.array([segment[who] for who in spoken.writers], dtype="int64")
         records = np.array([*spoken.writers.values()], dtype="int64")
         self._sizes = np.bincount(of_writer + 1, records, 2 + max(of_writer, default=-1))

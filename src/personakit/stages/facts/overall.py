@@ -30,6 +30,12 @@ def overall_of(
     """Count each outcome over customers, and over contacts where it is told of each.
 
     Of contacts nothing is told where those with the outcome, or without it, are of few customers.
+
+    Args:
+        outcomes: The outcomes.
+        discovery: Customers in segments.
+        cells: How frequent answers are.
+        run: Where the contacts are.
     """
     segments = (None, *range(len(cells.sizes)))
     own = ((s, one, cells.of(one.variable, s)) for s in segments for one in outcomes)

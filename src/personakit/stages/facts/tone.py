@@ -42,7 +42,13 @@ def tone_by_segment(tone: Tone, placed: str, engine: Engine) -> pd.DataFrame:
 
 
 def tone_facts(tone: pd.DataFrame, segment: int, sources: Sequence[str]) -> list[ToneFact]:
-    """What the tone of their texts, as `tone_by_segment` has it, says of one segment."""
+    """What the tone of their texts says of one segment.
+
+    Args:
+        tone: How customers sound.
+        segment: The segment.
+        sources: Files and columns of the texts.
+    """
     own = (tone["segment"] == segment).to_numpy()
     if not own.any():
         return []

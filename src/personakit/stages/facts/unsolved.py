@@ -22,6 +22,11 @@ def open_parts(
 
     Absent where it is that of fewer than `min_cell` customers, or of all but so few; that of all
     where it would tell such a one.
+
+    Args:
+        still_open: Open contacts by segment (-1 for none), and of all.
+        contacts: Where they were counted.
+        run: The cell limit, and the language.
     """
     if contacts is None or not still_open:
         return {}

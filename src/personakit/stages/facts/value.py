@@ -40,6 +40,12 @@ def value_of(
     A part is the sum over its customers by the sum over all; absent where nothing tells, where
     amounts of several currencies or below zero cannot be added up, and where it is that of fewer
     than `min_cell` customers.
+
+    Args:
+        discovery: Customers in segments.
+        cells: Means by segment.
+        still_open: Open contacts by segment, and of all (None).
+        min_cell: Customers of whom something is told, at least.
     """
     variables = discovery.customers.variables
     spent = _revenue(variables)

@@ -44,7 +44,13 @@ class Category:
 
 
 def find_topics(discovery: Discovery, min_cell: int, engine: Engine) -> tuple[Topic, ...]:
-    """Find what customers write about, each topic once, as `min_cell` of them put it."""
+    """Find what customers write about, each topic once, whatever the column.
+
+    Args:
+        discovery: Customers in segments, and what they say.
+        min_cell: Customers who must put a topic as it is told.
+        engine: Where the rows are.
+    """
     spoken = discovery.voices.spoken
     if not spoken:
         return ()
@@ -115,7 +121,14 @@ def _repeats(topic: Topic, category: Category) -> bool:
 def theme_facts(
     topics: Sequence[Topic], segment: int | None, private: Collection[str], settings: Settings
 ) -> list[ThemeFact]:
-    """What the topics say of one segment."""
+    """What the topics say of one segment.
+
+    Args:
+        topics: What customers write about.
+        segment: The segment; None is all customers.
+        private: Values of personal columns: no word of them is quoted.
+        settings: Whether to quote, and the customers whose words may be.
+    """
     counted = ((topic, topic.cells(segment)) for topic in topics)
     return [
         _fact(one, segment, cells, private, settings) for one, cells in counted if cells[0].some

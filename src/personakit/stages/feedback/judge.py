@@ -28,7 +28,14 @@ def judge(
     judgements: Sequence[TeamJudgement], placed: Mapping[str, PlacedOne], personas: Sequence[str],
     min_cell: int,
 ) -> Feedback:  # fmt: skip
-    """Tell how far a team agrees, with itself and with the model."""
+    """Tell how far a team agrees, with itself and with the model.
+
+    Args:
+        judgements: All of them.
+        placed: Where the model places each customer.
+        personas: Ids, in the order of the set.
+        min_cell: Customers of whom something is told at least.
+    """
     of_persona = [judgement for judgement in judgements if not judgement.statement]
     seats = {customer: one.persona or NOBODY for customer, one in placed.items()}
     labels = _labels(of_persona, seats)

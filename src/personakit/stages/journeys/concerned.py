@@ -24,6 +24,11 @@ TOLD = ("trigger", "about", "then", "since", "occasions")
 def list_concerned(customers: Customers, placed: str, run: Run) -> str | None:
     """List the customers whom it would help now to be written to; None where nothing has dates.
 
+    Args:
+        customers: The customer table, with what happened.
+        placed: Relation of placed customers.
+        run: Where both are, which gains the table.
+
     Returns:
         Relation with the columns of `placed`, and as text `trigger` (the most urgent occasion),
         `about`, `then` and `since` (the day it arose) of it, and `occasions` (all of them).

@@ -35,6 +35,10 @@ def tally_after_orders(rows: str, engine: Engine) -> Tally:
     """Orders by the days after them (`SOON`, `AFTERWARDS`), and those with a contact in these.
 
     Orders of which both are not over are left out.
+
+    Args:
+        rows: Events in their order.
+        engine: Where they are.
     """
     days = SPANS[Trigger.AFTER_ORDER]
     contact = f"count(CASE WHEN step = '{Step.CONTACT}' THEN 1 END)"
@@ -77,7 +81,12 @@ def find_after_orders(tally: Tally) -> list[int | None]:
 
 
 def find_seasons(rows: str, engine: Engine) -> list[tuple[str, int]]:
-    """Topics with the months in which they really come up more often, in each of the years."""
+    """Topics with the months in which they really come up more often, in each of the years.
+
+    Args:
+        rows: Events in their order.
+        engine: Where they are.
+    """
     contacts = f"FROM {rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
     until = f"(SELECT max(happened) {contacts})"
     ago = engine.words.days_between("happened", until)

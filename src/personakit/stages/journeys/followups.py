@@ -34,7 +34,12 @@ TURNS = f"OVER (PARTITION BY customer {in_order('happened', 'turn')}"
 
 
 def switches(rows: str, engine: Engine) -> Cases:
-    """Contacts whose channel is known, and those after which one on another comes within 7 days."""
+    """Contacts whose channel is known, and those after which one on another comes within 7 days.
+
+    Args:
+        rows: Events in their order.
+        engine: Where they are.
+    """
     wait = engine.words.days_between("happened", "next_happened")
     contacts = (
         f"SELECT *, lead(channel) {TURNS}) AS next_channel, lead(happened) {TURNS}) AS "
@@ -49,7 +54,12 @@ def switches(rows: str, engine: Engine) -> Cases:
 
 
 def follow_ups(rows: str, engine: Engine) -> Cases:
-    """Contacts by what they are about, and what later ones within 14 days are about."""
+    """Contacts by what they are about, and what later ones within 14 days are about.
+
+    Args:
+        rows: Events in their order.
+        engine: Where they are, which gains a table.
+    """
     contacts = f"{rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
     topics = sorted(map(str, engine.frame(f"SELECT DISTINCT topic FROM {contacts}")["topic"]))
     engine.table(ASKED, _with_next(contacts, topics, engine))

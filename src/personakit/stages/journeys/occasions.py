@@ -46,7 +46,13 @@ class Occasions:
 def find_occasions(
     ordered: Ordered, follow_ups: Mapping[int | None, Sequence[FollowUp]], run: Run
 ) -> Occasions:
-    """Find occasions to help, by what was found to be asked next in each segment."""
+    """Find occasions to help.
+
+    Args:
+        ordered: Events in their order.
+        follow_ups: What was found to be asked next, by segment; None for all.
+        run: Where they are.
+    """
     engine, rows = run.engine, ordered.relation
     orders = tally_after_orders(rows, engine) if ordered.crosses else None
     expected = [*_next(follow_ups)]

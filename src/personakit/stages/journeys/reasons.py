@@ -30,6 +30,9 @@ class Reasons:
 def reasons(rows: str) -> dict[str, Cases]:
     """Ask what contacts are about, on which channel they come, and how those about it are rated.
 
+    Args:
+        rows: Events in their order.
+
     Returns:
         By the fields of `Reasons`.
     """

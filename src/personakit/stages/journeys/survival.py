@@ -21,6 +21,11 @@ def median_waits(
 
     A step after which nothing has come yet is counted as long as it was looked at. Absent where
     fewer than half are ever followed.
+
+    Args:
+        relation: Events in their order.
+        segments: Segments that are there.
+        engine: Where they are.
     """
     in_hours = f"cast(floor(coalesce(wait, left_days) * {HOURS}) as double)"
     frame = engine.frame(

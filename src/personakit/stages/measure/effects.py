@@ -51,6 +51,12 @@ def windows_of(change: Change, days: Sequence[date], shown: Shown, grain: Grain)
 
     The period in which it fell is in neither, unless it began with it; they end at other changes.
 
+    Args:
+        change: The change.
+        days: Those of all changes.
+        shown: The periods that are shown.
+        grain: How long they are.
+
     Returns:
         None where there are none on one side.
     """
@@ -89,7 +95,14 @@ class Basis:
 def judge(
     change: Change, windows: Windows, pairs: Mapping[tuple[int, int], Paired], by: Basis
 ) -> Judged:
-    """Tell what a change did to each metric that it was for, or to all where none is named."""
+    """Tell what a change did to each metric that it was for, or to all where none is named.
+
+    Args:
+        change: The change.
+        windows: The periods that are compared.
+        pairs: Metrics of each group in these.
+        by: What else it is judged by.
+    """
     effects = (
         effect
         for i, metric in enumerate(by.tallied)

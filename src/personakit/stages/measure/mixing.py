@@ -46,9 +46,15 @@ def moved_totals(
     pairs: Mapping[tuple[int, int], Paired], tallied: Sequence[Tallied], windows: Windows,
     shown: Shown,
 ) -> Iterator[Moved]:  # fmt: skip
-    """Tell of each total of `min_cell` customers that moved by more than chance would move it.
+    """Tell of each total that moved by more than chance would move it.
 
     Totals over all customers placed have the same parts always; they are left out.
+
+    Args:
+        pairs: Metrics of each group before and after.
+        tallied: The metrics.
+        windows: The periods that are compared.
+        shown: Who is shown; metrics of fewer than `min_cell` customers are not told.
     """
     for i, metric in enumerate(tallied):
         groups = [g for j, g in pairs if j == i and g not in (UNSURE, LATER)]

@@ -79,6 +79,12 @@ def plan_answers(
 ) -> Iterator[Needed]:
     """Tell how many answers each persona needs, as its customers answer.
 
+    Args:
+        plan: What is to be seen.
+        counts: Metrics by group and period.
+        tallied: The metrics.
+        shown: Whom, and which periods.
+
     Raises:
         SettingsError: The data do not tell the metric, or not how single answers lie apart.
     """

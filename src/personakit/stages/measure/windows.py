@@ -39,6 +39,12 @@ def count_windows(
 ) -> dict[tuple[int, int], Paired]:
     """Count each metric of each group before and after.
 
+    Args:
+        periods: Rows of customers by period.
+        sizes: Customers by group.
+        windows: The periods that are compared.
+        engine: Where the table `grouped` is, too.
+
     Returns:
         By number of the metric and group; what is known in both only.
     """

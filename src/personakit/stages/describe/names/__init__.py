@@ -36,7 +36,13 @@ FIRST_WORDS = 3
 
 
 def bearers(sheet: FactSheet, min_cell: int, words: Phrasebook) -> list[Bearer]:
-    """The segments of a discovery as their names see them."""
+    """The segments of a discovery as their names see them.
+
+    Args:
+        sheet: What is counted of them.
+        min_cell: Customers that a name must rest on.
+        words: In which language.
+    """
     clientele = clientele_of(sheet.discovery)
     return [bearer_of(own, clientele, min_cell, words) for own in sheet.segments]
 

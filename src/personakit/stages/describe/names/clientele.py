@@ -59,7 +59,11 @@ class Clientele:
 
 
 def clientele_of(discovery: Discovery) -> Clientele:
-    """Look at the files that take part."""
+    """Look at the files that take part.
+
+    Args:
+        discovery: Customers and the tables they come from.
+    """
     used = {account.source for account in discovery.customers.account.sources}
     tables = [table for table in discovery.tables if table.name in used and table.kind in USED]
     columns = [(f"{table.name}/{c.name}", c) for table in tables for c in table.columns]

@@ -66,7 +66,12 @@ def time_of(one: Bearer) -> str:
 
 
 def values(one: Bearer, side: Callable[[Fact], End | None] = end_of) -> Iterator[str]:
-    """What those are called whose orders or money are at an end, the farthest first."""
+    """What those are called whose orders or money are off, the farthest first.
+
+    Args:
+        one: The persona.
+        side: How far off: `end_of`, or `lean_of`.
+    """
     valued = [value for fact in one.facts if (value := _value(fact, one, side))]
     if goods := _goods(one, side):
         valued.insert(0, ("spend", goods))

@@ -11,11 +11,16 @@ if TYPE_CHECKING:
 
 
 def expected_return(values: Sequence[float], errors: Sequence[float], place: int) -> float:
-    """How far one of several values, with their errors, will come back towards their mean.
+    """How far one of several values will come back towards their mean, were nothing done.
 
     Values lie apart because they are different, and by chance: what chance makes does not come
     again. The part that is real is tau^2 / (tau^2 + error^2), with tau^2 the variance of the values
     less the mean of their squared errors (empirical Bayes; Efron & Morris 1975).
+
+    Args:
+        values: A metric of each persona.
+        errors: Their standard errors.
+        place: Which of them was chosen.
     """
     numbers, noise = np.asarray(values, dtype=float), np.asarray(errors, dtype=float) ** 2
     apart = max(0.0, float(np.var(numbers, ddof=1) - noise.mean()))
