@@ -179,13 +179,17 @@ def _counted(voice: Voice, variables: Sequence[Variable], words: Words) -> str:
 
 
 def _says(text: str, phrases: Sequence[str], words: Words) -> str:
-    """SQL: whether a text says one of several phrases; few hold a long word of one, seen sooner."""
-    longest = {max(re.findall(r"\w+", phrase), key=len) for phrase in phrases}
-    holds = " OR ".join(f"contains({text}, {words.text(word)})" for word in sorted(longest))
-    return f"({holds}) AND {words.matches(text, pattern(phrases))}"
+    """SQL: whether a text says one of several phrases.
+
+    Engines look for words by themselves up to a hundred times as fast as for their ends, too.
+    """
+    return f"{words.matches(text, _spelled(phrases))} AND {words.matches(text, pattern(phrases))}"
 
 
 def pattern(phrases: Sequence[str]) -> str:
     """A regular expression for one of several phrases in a text in lower case."""
-    spelled = "|".join(_GAP.join(re.findall(r"\w+", phrase)) for phrase in phrases)
-    return f"(?:^|{_GAP})(?:{spelled})(?:$|{_GAP})"
+    return f"(?:^|{_GAP})(?:{_spelled(phrases)})(?:$|{_GAP})"
+
+
+def _spelled(phrases: Sequence[str]) -> str:
+    return "|".join(_GAP.join(re.findall(r"\w+", phrase)) for phrase in phrases)
