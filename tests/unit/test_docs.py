@@ -185,6 +185,19 @@ def test_paths_that_contributors_are_told_of_are_there() -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+def test_names_that_contributors_are_told_of_stand_in_the_file_that_is_told() -> None:
+    places = re.findall(r"`(\w+)`\s+(?:of|in|and `\w+` in)\s+`((?:src|tests)/[\w/]+\.py)`", HOUSE)
+    assert len(places) > 10
+    lost = [
+        f"{name} is not defined in {path}"
+        for name, path in places
+        if not re.search(
+            rf"^(?:class |def )?{name}\b", (ROOT / path).read_text("utf-8"), re.MULTILINE
+        )
+    ]
+    assert lost == []
+
+
 def test_make_does_what_contributors_are_told() -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     told = re.findall(r"(?:^|`)make ([a-z ]+[a-z])", HOUSE, re.MULTILINE)
