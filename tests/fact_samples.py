@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import HASHES
-from personakit.personas.model import Archetype, Service, Value
+from personakit.personas.metrics import Service
+from personakit.personas.model import Archetype, Value
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import mean_fact, share_fact
 from personakit.values import Variable

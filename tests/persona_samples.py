@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel
 
+from personakit.personas.metrics import Service
 from personakit.personas.model import (
     Channels,
     Demographics,
     Evidence,
     Persona,
-    Service,
     Size,
     Stability,
 )

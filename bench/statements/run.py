@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from personakit.engines.registry import open_engine
+from personakit.personas.metrics import METRICS
 from personakit.progress import Silent
 from personakit.run import Run
 from personakit.settings import Settings
@@ -26,7 +27,6 @@ from personakit.stages.facts.variables import variable_facts
 from personakit.values import Variable
 from personakit.values.intervals import share_interval
 from personakit.vocabulary import Kind, Role
-from personakit.vocabulary.metrics import METRICS
 from personakit.words import phrasebook
 from personakit.workflows.clock import run_day
 

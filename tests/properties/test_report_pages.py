@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from html_pages import Page
 from persona_samples import persona, record
-from personakit.personas.model import Service
+from personakit.personas.metrics import Service
 from personakit.personas.statements import Metric, NumberStatement, Statement
 from personakit.report.markdown import markdown
 from personakit.report.page import page

@@ -17,9 +17,11 @@ from pages import PAGES, ROOT, blocks, name
 from personakit.cli.app import app
 from personakit.personas import model
 from personakit.personas.checks import CHECKS
+from personakit.personas.metrics import Metric, Service, Temper
 from personakit.report.card import card_lines
 from personakit.settings import Settings, load_settings
 from personakit.vocabulary import Kind, Role
+from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,16 +147,20 @@ FIELDS = [
     field
     for part in (
         model.Persona, model.Demographics, model.Statement, model.Theme, model.NumberStatement,
-        model.MedianBand, model.Channels, model.ChannelStatement, model.Metric, model.Service,
-        model.Temper, model.Evidence,
+        model.MedianBand, model.Channels, model.ChannelStatement, Metric, Service, Temper,
+        model.Evidence,
     )
     for field in part.model_fields
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("title", "words"), [("data", [*Kind, *Role]), ("persona-file", FIELDS)])
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [("data", [*Kind, *Role]), ("persona-file", FIELDS), ("measure", [*TRACKED])],
+)
 def test_every_word_of_a_file_is_told(title: str, words: list[str]) -> None:
-    assert set(words) - set(CODE.findall(prose(page(title)))) == set()
+    lacking = set(words) - set(CODE.findall(prose(page(title))))
+    assert not lacking, f"docs/{title}.md does not name {sorted(lacking)}"
 
 
 def test_every_check_is_told() -> None:
@@ -174,9 +180,22 @@ def test_every_function_is_told_with_its_arguments() -> None:
 
 
 def test_paths_that_contributors_are_told_of_are_there() -> None:
-    paths = re.findall(r"`((?:src|tests|docs|bench|examples|\.github)/[\w./-]+)`", HOUSE)
+    paths = re.findall(r"(?<![\w/])(?:src|tests|docs|bench|examples|\.github)/[\w./-]*\w", HOUSE)
     assert len(paths) > 20
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_names_that_contributors_are_told_of_stand_in_the_file_that_is_told() -> None:
+    places = re.findall(r"`(\w+)`\s+(?:of|in|and `\w+` in)\s+`((?:src|tests)/[\w/]+\.py)`", HOUSE)
+    assert len(places) > 10
+    lost = [
+        f"{name} is not defined in {path}"
+        for name, path in places
+        if not re.search(
+            rf"^(?:class |def )?{name}\b", (ROOT / path).read_text("utf-8"), re.MULTILINE
+        )
+    ]
+    assert lost == []
 
 
 def test_make_does_what_contributors_are_told() -> None:

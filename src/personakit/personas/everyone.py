@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from personakit.personas.associations import GoesWith
-from personakit.personas.model import Advice, Channels, Demographics, Service, Size
+from personakit.personas.metrics import Service
+from personakit.personas.model import Advice, Channels, Demographics, Size
 from personakit.personas.statements import Count, NumberStatement, Statement, Theme, Written
 
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from personakit.personas.associations import GoesWith
+from personakit.personas.metrics import Service, Temper
 from personakit.personas.statements import (
     ChannelStatement,
     Count,
     MedianBand,
-    Metric,
     NumberStatement,
     Share,
     Signal,
@@ -49,38 +49,6 @@ class Channels(Written):
     avoided: tuple[ChannelStatement, ...] = Field((), description="Least used against all first.")
     differs: tuple[ChannelStatement, ...] = Field(
         (), description="Where those who told both do not do what they say."
-    )
-
-
-class Service(Written):
-    """How they judge the service, and whether it solves; absent where nothing tells."""
-
-    csat: Metric | None = Field(None, description="Part of the answers that are positive.")
-    csat_bad: Metric | None = Field(None, description="Part of the answers that are negative.")
-    rating: Metric | None = Field(None, description="Part of the ratings, stars, that are good.")
-    rating_bad: Metric | None = Field(None, description="Part of the ratings that are bad.")
-    nps: Metric | None = Field(None, description="Promoters minus detractors, -100 to 100.")
-    ces: Metric | None = Field(None, description="Mean effort answer.")
-    ces_easy: Metric | None = Field(None, description="Part of the effort answers that say easy.")
-    ces_index: Metric | None = Field(
-        None, description="Of 1 to 7: the two easiest answers minus the three hardest, -100 to 100."
-    )
-    fcr: Metric | None = Field(None, description="Part of the contacts solved at first contact.")
-    open: Metric | None = Field(None, description="Part of the contacts that are still open.")
-
-
-class Temper(Written):
-    """How they sound and how long they wait; only what differs from other customers."""
-
-    tone: Metric | None = Field(None, description="Tone of their texts, -1 upset to 1 pleased.")
-    negative: Metric | None = Field(None, description="Part of their texts that sound upset.")
-    positive: Metric | None = Field(None, description="Part of their texts that sound pleased.")
-    second_contact: NumberStatement | None = Field(
-        None, description="Days from the first contact to the second."
-    )
-    patience: tuple[Statement, ...] = Field((), description="How soon they write again.")
-    self_reliance: tuple[Statement, ...] = Field(
-        (), description="Whether they help themselves, or ask to."
     )
 
 

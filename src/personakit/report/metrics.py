@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from personakit.vocabulary.metrics import METRICS
+from personakit.personas.metrics import METRICS, metrics_of
 from personakit.vocabulary.tracked import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from personakit.personas.metrics import Section
     from personakit.personas.model import Persona
     from personakit.personas.statements import Metric
     from personakit.words import Phrasebook
@@ -22,6 +23,13 @@ FEW = 100
 """Answers below which a card says how many they are."""
 ROUNDED = 0.005
 """How far two parts may be from 1 that read as the whole."""
+
+
+def metrics_in(persona: Persona, section: Section) -> dict[str, Metric]:
+    """The metrics that a persona has in a section, in the order of a card."""
+    metrics = getattr(persona, section)
+    named = {name: getattr(metrics, name) for name in metrics_of(section)}
+    return {name: one for name, one in named.items() if one}
 
 
 def in_words(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -46,13 +54,12 @@ def _differs(name: str, one: Metric, words: Phrasebook) -> bool:
 def _shown(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, Metric]]:
     """The metrics of a persona that have words on a card."""
     shown = words.room("metrics.card")
-    for name, metric in METRICS.items():
-        section = getattr(persona, metric.section)
-        measure = getattr(section, name)
-        good = getattr(section, name.removesuffix(BAD)) if name.endswith(BAD) else None
-        if measure is None or name not in shown or not says_how_good(measure, words):
+    metrics = metrics_in(persona, "service") | metrics_in(persona, "temper")
+    for name, measure in metrics.items():
+        good = metrics.get(name.removesuffix(BAD)) if name.endswith(BAD) else None
+        if name not in shown or not says_how_good(measure, words):
             continue
-        if not (metric.is_bad and _says_nothing(measure, good)):
+        if not (METRICS[name].is_bad and _says_nothing(measure, good)):
             yield name, measure
 
 

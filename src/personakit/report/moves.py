@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.effects import are_apart, share_effect
 from personakit.numbers import number, percent
+from personakit.personas.metrics import METRICS
 from personakit.report.metrics import name_of_metric
-from personakit.vocabulary.metrics import METRICS
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:

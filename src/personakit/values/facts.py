@@ -13,7 +13,8 @@ from personakit.values.intervals import share_interval
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from personakit.personas.model import Archetype, Service, Value
+    from personakit.personas.metrics import Service
+    from personakit.personas.model import Archetype, Value
     from personakit.personas.statements import Hurt, Trend
     from personakit.values.associations import Association, Unexplained
     from personakit.values.discovery import Discovery

@@ -10,8 +10,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from personakit.vocabulary.metrics import METRICS
-from personakit.vocabulary.roles import Role
+from personakit.vocabulary.roles import RATING_ROLES, Role
 
 Form = Literal["part", "net", "mean"]
 
@@ -66,7 +65,7 @@ TRACKED: dict[str, TrackedEntry] = {
 }  # fmt: skip
 """Every metric, in the order in which they are told."""
 
-SCORES = tuple(name for name in TRACKED if name in METRICS and name != "fcr")
+SCORES = tuple(name for name, entry in TRACKED.items() if entry.asked in RATING_ROLES)
 """Those that customers are asked for: they never take part in placing customers."""
 
 

@@ -71,7 +71,7 @@ def test_answers_are_grouped_as_metrics_count_them(
     customers, frame = build(make_table("s.csv", Kind.SURVEY, columns, *rows, Q={"scale": scale}))
     shares = {v.level: v.name for v in customers.variables if v.statistic == "share"}
     found = {group: "".join(f"{x:.0f}" for x in frame[name]) for group, name in shares.items()}
-    assert found == groups
+    assert found == groups, "a new group of score_groups stands in the rows that it is counted of"
 
 
 @pytest.mark.parametrize("header", ["Taste", "Sentiment", "Credit rating"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fact_samples import numbered
 from personakit.personas.associations import GoesWith, GoesWithSide
-from personakit.personas.model import Channels, Demographics, Persona, Service, Size, Value
+from personakit.personas.metrics import Service
+from personakit.personas.model import Channels, Demographics, Persona, Size, Value
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.stages.describe.essence import essence_of
 from personakit.values import Variable

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from fact_samples import cell, variable
 from persona_samples import persona
 from personakit.personas.everyone import Everyone, OddData
-from personakit.personas.model import Service
+from personakit.personas.metrics import Service
 from personakit.personas.pointers import at
 from personakit.personas.statements import Statement
 from personakit.settings import Settings

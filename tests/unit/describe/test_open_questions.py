@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from personakit.personas.model import Channels, Persona, Service, Value
+from personakit.personas.metrics import Service
+from personakit.personas.model import Channels, Persona, Value
 from personakit.personas.statements import ChannelStatement, Metric, Statement
 from personakit.stages.describe.advice_rules import rules
 from personakit.stages.describe.open_questions import ends_told_by, open_questions, unknown_of

@@ -9,7 +9,8 @@ import pytest
 from fact_samples import about, quantities
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.everyone import Everyone
-from personakit.personas.model import Advice, Channels, Persona, Service, Temper, Value
+from personakit.personas.metrics import Service, Temper
+from personakit.personas.model import Advice, Channels, Persona, Value
 from personakit.personas.pointers import at
 from personakit.personas.statements import (
     ChannelStatement,

@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 
 from personakit.engines.registry import open_engine
+from personakit.personas.metrics import METRICS
 from personakit.settings import Settings
 from personakit.stages.facts.service import score, score_service
 from personakit.values import Column, Scale, Variable
 from personakit.vocabulary import Kind, Role
-from personakit.vocabulary.metrics import METRICS
 from run_samples import make_run
 
 EASE = Scale("ces", 1.0, 7.0)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from persona_samples import Placement, persona, record, statement
 from personakit.personas.digest import digest
 from personakit.personas.dump import dump
-from personakit.personas.model import Persona, Temper
+from personakit.personas.metrics import Temper
+from personakit.personas.model import Persona
 from personakit.personas.read import read_personas
 from personakit.personas.statements import Metric
 from personakit.personas.store import write_personas

@@ -5,6 +5,7 @@ import pytest
 from persona_samples import channel, persona, record, statement
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.everyone import Everyone, WorkList
+from personakit.personas.metrics import Service, Temper
 from personakit.personas.model import (
     Advice,
     Archetype,
@@ -12,10 +13,8 @@ from personakit.personas.model import (
     Demographics,
     Evidence,
     Persona,
-    Service,
     Size,
     Stability,
-    Temper,
     Value,
 )
 from personakit.personas.statements import (

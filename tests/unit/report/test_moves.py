@@ -12,7 +12,8 @@ from personakit.personas.journeys import (
     Rate,
     SeenInSeveral,
 )
-from personakit.personas.model import Advice, Channels, Persona, Service, Size
+from personakit.personas.metrics import Service
+from personakit.personas.model import Advice, Channels, Persona, Size
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.report.moves import moves
 from personakit.workflows.compare import same_fields

@@ -14,7 +14,8 @@ from persona_samples import channel, persona, record, statement
 from personakit.personas.associations import GoesWith, GoesWithSide
 from personakit.personas.everyone import Everyone, OddData
 from personakit.personas.journeys import Following, StepTold
-from personakit.personas.model import Archetype, Channels, Demographics, Evidence, Service, Size
+from personakit.personas.metrics import Service
+from personakit.personas.model import Archetype, Channels, Demographics, Evidence, Size
 from personakit.personas.read import read_personas
 from personakit.personas.run_record import PersonaFate, RunChange
 from personakit.personas.set_record import CrossingRecord, Difference, NeighboursRecord

@@ -7,13 +7,13 @@ import pytest
 from page_samples import of, with_everyone, with_quality
 from persona_samples import channel, persona, record, statement
 from personakit.personas.associations import GoesWith, GoesWithSide
+from personakit.personas.metrics import Service
 from personakit.personas.model import (
     Channels,
     Evidence,
     Match,
     Prevalence,
     Recognition,
-    Service,
     Stability,
 )
 from personakit.personas.statements import Hurt, Metric, NumberStatement, Statement, Theme

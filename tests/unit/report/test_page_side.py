@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from page_samples import of, with_everyone, with_quality
 from persona_samples import persona, record, statement
-from personakit.personas.model import Service, Size
+from personakit.personas.metrics import Service
+from personakit.personas.model import Size
 from personakit.personas.set_record import Difference
 from personakit.personas.statements import Hurt, Metric, NumberStatement, Statement
 from personakit.report.page.content import GLANCE

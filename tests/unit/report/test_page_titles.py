@@ -7,7 +7,8 @@ import pytest
 from page_samples import of, with_everyone, with_quality
 from persona_samples import channel, persona, record, statement
 from personakit.personas.everyone import OddData
-from personakit.personas.model import Channels, Evidence, Persona, Service, Size, Stability
+from personakit.personas.metrics import Service
+from personakit.personas.model import Channels, Evidence, Persona, Size, Stability
 from personakit.personas.set_record import Difference, SetRecord, Structure
 from personakit.personas.statements import Metric, NumberStatement, Statement
 from personakit.report.notes import data_notes

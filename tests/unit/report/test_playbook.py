@@ -21,7 +21,8 @@ from personakit.personas.journeys import (
     SeenInSeveral,
     TriggerTold,
 )
-from personakit.personas.model import Advice, Channels, Temper
+from personakit.personas.metrics import Temper
+from personakit.personas.model import Advice, Channels
 from personakit.personas.playbook import Playbook, Script, ScriptLine, Sections
 from personakit.personas.set_record import Agreement
 from personakit.personas.statements import Hurt, Metric

@@ -19,7 +19,8 @@ from personakit.personas.journeys import (
     StepTold,
     WayTold,
 )
-from personakit.personas.model import Channels, Temper
+from personakit.personas.metrics import Temper
+from personakit.personas.model import Channels
 from personakit.personas.statements import Hurt, Metric, Theme
 from personakit.report.playbook import make_playbook
 from personakit.vocabulary import Channel

@@ -13,6 +13,7 @@ import pytest
 
 import personakit
 from persona_samples import places_of_statements
+from personakit.personas.metrics import METRICS
 from personakit.personas.model import Persona
 from personakit.personas.playbook import Sections
 from personakit.report.card.sections import SECTIONS
@@ -32,9 +33,9 @@ from personakit.stages.describe.names.headers import entries
 from personakit.stages.describe.names.patterns import EVENTS, OPEN
 from personakit.stages.facts.archetypes import builtin
 from personakit.vocabulary import DEMOGRAPHIC_ROLES, VERDICTS, Channel, Kind, Role, RowKind
-from personakit.vocabulary.metrics import METRICS
 from personakit.vocabulary.purchases import PURCHASES
 from personakit.vocabulary.steps import Phase, Step
+from personakit.vocabulary.tracked import TRACKED
 from personakit.vocabulary.triggers import Trigger
 from personakit.words import LANGUAGES, WRITERS, Phrasebook, phrasebook
 
@@ -68,7 +69,8 @@ def slots(phrase: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("other", OTHERS, ids=lambda book: book.language)
 def test_every_language_has_the_same_phrases(other: Phrasebook) -> None:
-    assert EN.phrases.keys() == other.phrases.keys()
+    where = f"entries of one of words/en.toml and words/{other.language}.toml alone"
+    assert EN.phrases.keys() ^ other.phrases.keys() == set(), where
 
 
 @pytest.mark.parametrize("other", OTHERS, ids=lambda book: book.language)
@@ -92,6 +94,8 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
         ("demographics", DEMOGRAPHIC_ROLES),
         ("metrics.counted", METRICS.keys()),
         ("metrics.card", METRICS.keys() - {"tone"}),  # its parts are said
+        ("measure.names", TRACKED.keys()),
+        ("measure.counted", TRACKED.keys()),
         ("card.sections", {"recognise", *SECTIONS}),
         ("card.marks", {"reviewed", "tentative", "retired", *(word for _, word in VERDICTS)}),
         ("rows", set(get_args(RowKind))),
@@ -126,7 +130,9 @@ def test_numbers_in_phrases_have_a_form_that_there_is(book: Phrasebook) -> None:
     ],
 )  # fmt: skip
 def test_a_room_has_an_entry_for_each_of_a_table(room: str, entries: set[str]) -> None:
-    assert {*EN.room(room)} == {*map(str, entries)}
+    told, wanted = {*EN.room(room)}, {*map(str, entries)}
+    lacking, idle = sorted(wanted - told), sorted(told - wanted)
+    assert told == wanted, f"[{room}] of words/en.toml lacks {lacking}, and nobody needs {idle}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

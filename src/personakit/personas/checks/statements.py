@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from personakit.personas.checks.base import check
 from personakit.personas.checks.documents import MISSING, items, number, value_at
 from personakit.personas.checks.strength import disordered, slack
+from personakit.personas.metrics import METRICS
 from personakit.vocabulary import VERDICTS
-from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,13 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.personas.metrics import METRICS
 from personakit.report.card.wording import channel_word, differs
+from personakit.report.metrics import metrics_in
 from personakit.report.page.content import Row, letter
 from personakit.report.page.rows import (
     channel_row,
     judgements,
     metric_row,
-    metrics_in,
     number_row,
     share_row,
 )
@@ -135,7 +136,7 @@ def _way(one: ChannelStatement, words: Phrasebook) -> Row:
 
 
 def _feels(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
-    judged = {n: one for n, one in judgements(persona, words).items() if n != "fcr"}
+    judged = {n: one for n, one in judgements(persona, words).items() if METRICS[n].is_asked}
     for name, one in (judged | metrics_in(persona, "temper")).items():
         yield metric_row(name, one, words)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.personas.metrics import METRICS
 from personakit.personas.telling import share_said
 from personakit.report.card.ends import goes_with
 from personakit.report.card.wording import channel_name, hurts_told, of_what
@@ -25,7 +26,6 @@ from personakit.report.page.topics import pains, reasons, telling
 from personakit.report.page.trust import trust
 from personakit.report.page.ways import by_file
 from personakit.vocabulary import Role
-from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from personakit.personas.metrics import METRICS
 from personakit.report.metrics import metric_told
 from personakit.report.page.doubts import lettered
 from personakit.report.page.rows import judgements, side
-from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from personakit.personas.statements import Metric

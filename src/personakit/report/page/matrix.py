@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.personas.metrics import METRICS
 from personakit.personas.statements import Statement
 from personakit.personas.telling import is_constant
 from personakit.report.card.wording import channel_name
-from personakit.report.metrics import says_how_good
+from personakit.report.metrics import metrics_in, says_how_good
 from personakit.report.page.across import Across, Comparison, Entry, RowGroup, diagonal, folded
 from personakit.report.page.content import Mark, letter
 from personakit.report.page.furthest import width
@@ -20,7 +21,6 @@ from personakit.report.page.rows import (
     asking,
     label_of,
     metric_name,
-    metrics_in,
     percent,
     score_told,
     side,
@@ -28,7 +28,6 @@ from personakit.report.page.rows import (
 )
 from personakit.report.page.topics import pains, reasons
 from personakit.report.page.worse import hurting
-from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence

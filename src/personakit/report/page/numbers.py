@@ -8,9 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
+from personakit.personas.metrics import METRICS
 from personakit.report.page.content import letter
 from personakit.report.page.statements import statements
-from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from personakit.personas.model import Persona

@@ -6,22 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from personakit.labels import currency_of
+from personakit.personas.metrics import METRICS
 from personakit.personas.statements import Theme
 from personakit.questions import question_in, short_label
 from personakit.report.card.who import ALONE
 from personakit.report.card.wording import channel_name, of_what
-from personakit.report.metrics import says_how_good
+from personakit.report.metrics import metrics_in, says_how_good
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
-from personakit.vocabulary import Role, names_nothing
-from personakit.vocabulary.metrics import METRICS, metrics_of
+from personakit.vocabulary import names_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from personakit.personas.metrics import MetricEntry
     from personakit.personas.model import Persona
     from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
-    from personakit.vocabulary.metrics import MetricEntry, Section
     from personakit.words import Phrasebook
 
 
@@ -175,8 +175,8 @@ def _ends(one: Metric, metric: MetricEntry, words: Phrasebook) -> dict[str, str]
 def _rests_on(one: Metric, metric: MetricEntry, words: Phrasebook) -> str:
     if one.answers is None:
         return ""
-    asked = "answers" if isinstance(metric.asked, Role) else metric.asked
-    return words.say(f"report.rests_on.{asked}", count=one.answers)
+    told = "answers" if metric.is_asked else "texts" if metric.asked == "texts" else "contacts"
+    return words.say(f"report.rests_on.{told}", count=one.answers)
 
 
 def _metric_mark(one: Metric, bounds: tuple[float, float] | None) -> Mark | None:
@@ -196,13 +196,6 @@ def _metric_mark(one: Metric, bounds: tuple[float, float] | None) -> Mark | None
 def metric_name(name: str, words: Phrasebook) -> str:
     """What a metric is called at the head of a row."""
     return words.say(f"report.metrics.{name}")
-
-
-def metrics_in(persona: Persona, section: Section) -> dict[str, Metric]:
-    """The metrics that a persona has in a section, in the order of a card."""
-    metrics = getattr(persona, section)
-    named = {name: getattr(metrics, name) for name in metrics_of(section)}
-    return {name: one for name, one in named.items() if one}
 
 
 def judgements(persona: Persona, words: Phrasebook) -> dict[str, Metric]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
+from personakit.personas.metrics import METRICS
 from personakit.report.card.wording import channel_name, channel_word, of_what
 from personakit.report.metrics import metric_told
 from personakit.report.page.rows import judgements, label_of, side
@@ -94,7 +95,7 @@ def contradictions(persona: Persona, words: Phrasebook) -> dict[str, list[str]]:
     against = [
         metric_told(name, one, words)
         for name, one in judgements(persona, words).items()
-        if side(one) == -side(tone) and name != "fcr"
+        if side(one) == -side(tone) and METRICS[name].is_asked
     ]
     if against:
         key = "pleased" if side(tone) > 0 else "upset"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from personakit.escaping import defuse, one_line
+from personakit.personas.metrics import METRICS
 from personakit.personas.statements import (
     ChannelStatement,
     MedianBand,
@@ -18,7 +19,6 @@ from personakit.personas.statements import (
     Statement,
 )
 from personakit.report.card.wording import channel_name
-from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

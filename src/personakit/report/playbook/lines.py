@@ -8,7 +8,8 @@ from personakit.personas.playbook import Script, ScriptLine, Sections
 from personakit.personas.pointers import at
 from personakit.personas.statements import Theme
 from personakit.report.card.wording import channel_word
-from personakit.report.page.rows import label_of, metrics_in, side
+from personakit.report.metrics import metrics_in
+from personakit.report.page.rows import label_of, side
 from personakit.report.playbook.dossier import journey_of, waits
 from personakit.report.playbook.first import first_checks, hear
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from personakit.engines.base import HASHES, in_order
+from personakit.personas.metrics import METRICS, WEIGHTS
 from personakit.stages.customers import cells
 from personakit.stages.customers.numbering import number_of
 from personakit.stages.customers.period_sums import TABLE, PeriodSum, put_together
@@ -17,9 +18,8 @@ from personakit.stages.customers.recontacts import BY_PERIOD as RECONTACTS
 from personakit.stages.customers.recontacts import follow_by_period
 from personakit.values.periods import Periods, Tallied
 from personakit.vocabulary import Kind, Role
-from personakit.vocabulary.metrics import METRICS, WEIGHTS
 from personakit.vocabulary.steps import STEP_OF
-from personakit.vocabulary.tracked import TRACKED
+from personakit.vocabulary.tracked import SCORES, TRACKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,9 +100,7 @@ def _span(
 
 def _scores(dated: Sequence[Part], engine: Engine) -> Iterator[PeriodSum]:
     """CSAT, NPS and CES, each by the column with the most answers."""
-    for name, entry in METRICS.items():
-        if name not in TRACKED or not isinstance(entry.asked, Role):
-            continue
+    for name in SCORES:
         scores = [one for part in dated for one in _scored(name, part)]
         if len(scores) > 1:
             scores = [max(scores, key=lambda one: _sum(one.count, one.relation, engine))]

@@ -12,8 +12,7 @@ from personakit.stages.describe.labels import column_of, label, level_of, rows_o
 from personakit.stages.describe.recognise import by_channel
 from personakit.texts.endings import LEFT
 from personakit.texts.topics import subjects_of
-from personakit.vocabulary import CHANNEL_ROLES, COUNTED, Role
-from personakit.vocabulary.metrics import SCORED_ROLES
+from personakit.vocabulary import CHANNEL_ROLES, COUNTED, RATING_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +91,7 @@ def _silence(one: Unexplained) -> str:
     variable = one.outcome.variable
     if one.because != "nothing":
         return one.because
-    if variable.role in SCORED_ROLES and variable.about != "best":
+    if variable.role in RATING_ROLES and variable.about != "best":
         return "bad"
     return "left" if _is_leaving(one.outcome) else "nothing"
 
@@ -104,7 +103,7 @@ def _is_leaving(outcome: Outcome) -> bool:
 
 
 def _outcome(outcome: Outcome, words: Phrasebook) -> str:
-    if outcome.variable.role in SCORED_ROLES and outcome.variable.about != "best":
+    if outcome.variable.role in RATING_ROLES and outcome.variable.about != "best":
         return words.say("goes_with.bad")
     return label(outcome.variable, words)
 

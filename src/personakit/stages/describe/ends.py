@@ -9,8 +9,7 @@ from personakit.labels import title
 from personakit.stages.describe.names.attributes import judged_of
 from personakit.texts.endings import INTENDS, LEFT, STAYED, ending_of
 from personakit.texts.topics import subjects_of
-from personakit.vocabulary import DEMOGRAPHIC_ROLES
-from personakit.vocabulary.metrics import SCORED_ROLES
+from personakit.vocabulary import DEMOGRAPHIC_ROLES, RATING_ROLES
 
 if TYPE_CHECKING:
     from personakit.personas.associations import GoesWith, GoesWithSide
@@ -87,7 +86,7 @@ def _reason(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phr
 
 def _outcome(outcome: Outcome) -> str:
     """What the outcome is; empty where no word tells."""
-    if outcome.variable.role in SCORED_ROLES:
+    if outcome.variable.role in RATING_ROLES:
         return UNHAPPY
     if outcome.variable.about == "best":
         return "best"

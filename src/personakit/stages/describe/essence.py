@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from personakit.effects import share_effect
 from personakit.labels import title, unit_of
 from personakit.numbers import number
+from personakit.personas.metrics import metrics_of
 from personakit.personas.statements import Statement
 from personakit.personas.telling import ALL, names_file, number_said, rows_told, share_said, tells
 from personakit.stages.describe.labels import is_special
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.served import MOSTLY
 from personakit.vocabulary import RATING_ROLES
-from personakit.vocabulary.metrics import METRICS
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
@@ -156,12 +156,10 @@ def _brings(persona: Persona, words: Phrasebook) -> Iterator[str]:
 
 def _judged(persona: Persona, words: Phrasebook) -> Iterator[str]:
     """The first metric of service that is far from that of all, and whose interval says so."""
-    for name, entry in METRICS.items():
-        one = getattr(getattr(persona, entry.section), name)
-        if entry.section != "service" or entry.bounds is None:
-            continue  # of a mean on a scale that is not known nobody knows whether it is good
-        if one is None or one.base is None or one.interval is None:
-            continue
+    for name, entry in metrics_of("service").items():
+        one = getattr(persona.service, name)
+        if one is None or one.base is None or one.interval is None or entry.bounds is None:
+            continue  # of a mean on a scale of its own nobody knows whether it is good
         low, high = entry.bounds
         far = abs(one.score - one.base) >= POINTS * (high - low)
         surely = not one.interval[0] <= one.base <= one.interval[1]

@@ -7,6 +7,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 from personakit.personas.associations import GoesWith
+from personakit.personas.metrics import METRICS
 from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
 from personakit.personas.telling import scale_in, share_said
 from personakit.stages.describe.amounts import buys_little, fields_of_part, stay_of
@@ -23,14 +24,13 @@ from personakit.stages.describe.served import (
 from personakit.texts.topics import subjects_of
 from personakit.vocabulary import names_nothing
 from personakit.vocabulary.measures import WORST
-from personakit.vocabulary.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from personakit.personas.metrics import MetricEntry
     from personakit.personas.statements import Hurt
     from personakit.stages.describe.served import Served
-    from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
 
     Told = Statement | ChannelStatement | NumberStatement | Metric | GoesWith | float

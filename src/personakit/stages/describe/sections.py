@@ -19,6 +19,7 @@ from personakit.vocabulary import (
     DEMOGRAPHIC_ROLES,
     ENDING_ROLES,
     ON_THE_WEB,
+    RATING_ROLES,
     TOPIC_ROLES,
     Kind,
     Role,
@@ -26,7 +27,6 @@ from personakit.vocabulary import (
     names_holding,
     names_nothing,
 )
-from personakit.vocabulary.metrics import SCORED_ROLES
 from personakit.vocabulary.naming import file_of
 from personakit.vocabulary.tools import names_tool
 
@@ -115,7 +115,7 @@ def _section_among(variable: Variable, asked: Container[str]) -> Section | None:
 def _in_metrics(variable: Variable) -> bool:
     """Whether a metric tells it; the mean of ratings stands beside theirs, as stars are read."""
     stars = variable.role is Role.RATING and variable.statistic == "mean"
-    return variable.role in SCORED_ROLES and not stars
+    return variable.role in RATING_ROLES and not stars
 
 
 def _is_holding(variable: Variable) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept, kept_interval
-from personakit.personas.model import Temper
+from personakit.personas.metrics import METRICS, Temper, metrics_of
 from personakit.personas.statements import Metric, NumberStatement, Statement
 from personakit.stages.describe.candidates import Candidate, said
 from personakit.values.facts import ToneFact
-from personakit.vocabulary.metrics import METRICS, metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from personakit.personas.model import Service
+from personakit.personas.metrics import Service
 from personakit.stages.facts.archetypes import match_archetypes
 from personakit.stages.facts.associations import find_associations
 from personakit.stages.facts.cells import count_cells

@@ -11,7 +11,6 @@ from personakit.texts.endings import LEFT, STAYED, ending_of, says_they_intend
 from personakit.texts.topics import subjects_of
 from personakit.values.associations import Outcome
 from personakit.vocabulary import ENDING_ROLES, RATING_ROLES, Kind, Role
-from personakit.vocabulary.metrics import SCORED_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,7 +126,7 @@ def bad_ratings(variables: Sequence[Variable]) -> list[Variable]:
 
     Single answers go before a customer's average, ratings of all sorts last.
     """
-    rated = [v for v in variables if v.role in SCORED_ROLES and v.level in BAD]
+    rated = [v for v in variables if v.role in RATING_ROLES and v.level in BAD]
     return sorted(
         rated,
         key=lambda v: (v.role is Role.RATING, v.kind is Kind.CUSTOMERS, BAD.index(v.level)),

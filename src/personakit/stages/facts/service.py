@@ -6,22 +6,21 @@ from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
 from personakit.numbers import kept, kept_interval
-from personakit.personas.model import Service
+from personakit.personas.metrics import WEIGHTS, Service, metrics_of
 from personakit.personas.statements import Metric
 from personakit.stages.facts.answering import Stratum, weigh
 from personakit.stages.facts.cells import sums_by_segment
 from personakit.values.intervals import mean_interval, ratio_error, share_interval
 from personakit.vocabulary import Kind, Role
-from personakit.vocabulary.metrics import WEIGHTS, metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from personakit.engines.base import Engine
+    from personakit.personas.metrics import MetricEntry
     from personakit.run import Run
     from personakit.values import Discovery, Table, Variable
     from personakit.values.facts import Weighted
-    from personakit.vocabulary.metrics import MetricEntry
     from personakit.words import Phrasebook
 
 Sums = dict[str, float]
@@ -53,7 +52,7 @@ def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
             scale = _scale(variable, discovery.tables, words)
         for name, entry in entries.items():
             if entry.asked == asked:
-                weighted = None if asked == "fcr" else _weighted(entry, sums)  # nobody is asked
+                weighted = _weighted(entry, sums) if entry.is_asked else None
                 how = words.say("metrics.scale.weighted") if weighted else ""
                 by_segment = _metrics(entry, sums, weighted, settings.min_cell)
                 for segment, metric in by_segment.items():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from personakit.personas.metrics import metrics_of
 from personakit.stages.facts.cells import segments_of
 from personakit.texts.tone import PLEASED
 from personakit.values.differences import equal_means, mean_effect, mean_test
 from personakit.values.facts import Cell, ToneFact
 from personakit.values.intervals import mean_interval
-from personakit.vocabulary.metrics import metrics_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

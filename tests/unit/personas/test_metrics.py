@@ -11,15 +11,15 @@ import pytest
 from pages import ROOT
 from persona_samples import persona
 from personakit.personas.checks.statements import BOUNDS
-from personakit.personas.model import Service, Temper
+from personakit.personas.metrics import METRICS, Service, Temper, metrics_of
 from personakit.personas.statements import Metric
 from personakit.report.metrics import in_words
+from personakit.report.page.rows import metric_row
 from personakit.stages.customers.scores import score_groups
 from personakit.stages.facts.service import score
 from personakit.texts.tone import PLEASED
 from personakit.values import Column, Scale
 from personakit.vocabulary import Role
-from personakit.vocabulary.metrics import METRICS, metrics_of
 from personakit.words import LANGUAGES, phrasebook
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def test_each_is_computed_from_groups_that_are_counted(name: str) -> None:
     if isinstance(metric.asked, Role):
         scale = Scale(metric.asked.value, 1, 7)
         counted |= {*score_groups(Column("Q", "c0", metric.asked, 1.0, "", scale=scale))}
-    assert {*metric.needs} <= counted
+    lacking = {*metric.needs} - counted
+    assert not lacking, f"no group of score_groups (stages/customers/scores.py): {lacking}"
     answered = {"answers": 8, **dict.fromkeys(metric.needs, 0), metric.needs[0]: 6}
     sums = {"customers": 8.0} | {name: float(count) for name, count in answered.items()}
     for one, other in product(answered, repeat=2):  # one answer a customer
@@ -50,7 +51,9 @@ def test_each_is_computed_from_groups_that_are_counted(name: str) -> None:
 def test_each_is_written_and_nothing_else_is(section: type[BaseModel], names: object) -> None:
     fields = section.model_fields
     assert {name for name in fields if fields[name].annotation == Metric | None} == {*names}
-    assert all(field.description for field in fields.values())
+    told = section.model_json_schema()["properties"]
+    untold = [name for name in fields if not told[name].get("description")]
+    assert not untold, f"nothing in [metrics.counted] of words/en.toml, no description: {untold}"
 
 
 def test_each_is_checked_but_for_the_mean_on_a_scale_of_its_own() -> None:
@@ -61,22 +64,24 @@ def test_each_is_checked_but_for_the_mean_on_a_scale_of_its_own() -> None:
     "name", [name for name in METRICS if name != "tone"]
 )  # its parts are shown
 def test_each_is_shown_beside_that_of_all_customers(name: str) -> None:
-    section = METRICS[name].section
+    section = "service" if name in SERVICE else "temper"
     empty = persona(service=Service(), temper=Temper())
     measure = Metric(
         score=0.5, base=0.25, interval=(0.4, 0.6), answers=900, scale="", source="s.csv"
     )
     own = getattr(empty, section).model_copy(update={name: measure})
     assert [*in_words(empty, EN)] == []
+    assert name in EN.room("metrics.card"), f"no {name} in [metrics.card] of words/en.toml"
     (words,) = in_words(empty.model_copy(update={section: own}), EN)
     before, after = EN.room("metrics.card")[name].split("{score}")
+    assert metric_row(name, measure, EN).note.endswith(("900 answers", "900 contacts", "900 texts"))
     assert re.fullmatch(rf"{before}\S+( %)?{after} \(all: \S+( %)?\)", words)
 
 
 @pytest.mark.parametrize("name", METRICS)
 def test_each_is_explained(name: str) -> None:
-    assert EN.say(f"metrics.counted.{name}")
-    assert f"`{name}`" in (ROOT / "docs" / "persona-file.md").read_text("utf-8")
+    explained = f"`{name}`" in (ROOT / "docs" / "persona-file.md").read_text("utf-8")
+    assert explained, f"docs/persona-file.md does not name `{name}`"
 
 
 def test_the_definitions_of_tone_name_the_score_they_begin_at() -> None:
