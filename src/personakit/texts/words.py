@@ -193,14 +193,14 @@ def _clauses(text: str) -> Iterator[Clause]:
 def _without_adjuncts(words: list[str]) -> Iterator[list[str]]:
     """What stands before, between and after the adjuncts of a clause."""
     (adjuncts, lengths), lower = _adjuncts(), [word.lower() for word in words]
-    start, i = 0, len(words) if lengths.keys().isdisjoint(lower) else 0
-    while i < len(words):
-        tried = lengths.get(lower[i], ())
-        length = next((n for n in tried if " ".join(lower[i : i + n]) in adjuncts), 0)
-        if length and start < i:
-            yield words[start:i]
-        i += length or 1
-        start = i if length else start
+    start = 0
+    for i, word in enumerate(lower):
+        if word not in lengths or i < start:
+            continue
+        if length := next((n for n in lengths[word] if " ".join(lower[i : i + n]) in adjuncts), 0):
+            if start < i:
+                yield words[start:i]
+            start = i + length
     if start < len(words):
         yield words[start:]
 
