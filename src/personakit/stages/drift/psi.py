@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
+import scipy
 
 from personakit.personas.placement import Spread
 from personakit.values.changes import LEAST, LEAST_OF_AMOUNTS, Drift
@@ -121,4 +121,4 @@ def _test(old: np.ndarray, new: np.ndarray) -> float:
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
     bins = counts.shape[1]
     statistic = float(((counts - expected) ** 2 / expected).sum())
-    return float(special.chdtrc(bins - 1, statistic)) if bins > 1 else 1.0
+    return float(scipy.special.chdtrc(bins - 1, statistic)) if bins > 1 else 1.0
