@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from itertools import islice, takewhile
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,14 @@ if TYPE_CHECKING:
 
     from personakit.stages.sources.forms.base import Piece
 
+
+class _Days(dict[date, str]):
+    """Days as they are written, each made when it is first asked for."""
+
+    def __missing__(self, day: date) -> str:
+        return self.setdefault(day, day.isoformat())
+
+
 EXACT = 1e15
 """Whole numbers from here on lose digits in a spreadsheet: they are written as one shows them."""
 BATCH = 1_024
@@ -26,6 +33,8 @@ HALF = timedelta(milliseconds=500)
 """Half a second."""
 CLOCK = [f"{number:02}" for number in range(60)]
 """Numbers as clocks show them."""
+DAYS = _Days()
+"""Each day as it is written, once made: far fewer come than cells."""
 ALONE = '""'
 """An empty cell that is the only one of its row: a line without anything is none."""
 MARKS = ',"\n\r'
@@ -129,14 +138,9 @@ def _moments(values: Sequence[datetime]) -> list[str]:
     if any(value.microsecond for value in values):
         values = [value + HALF if value.microsecond else value for value in values]
     return [
-        f"{_day(value.date())} {CLOCK[value.hour]}:{CLOCK[value.minute]}:{CLOCK[value.second]}"
+        f"{DAYS[value.date()]} {CLOCK[value.hour]}:{CLOCK[value.minute]}:{CLOCK[value.second]}"
         for value in values
     ]
-
-
-@lru_cache(maxsize=10_000)
-def _day(value: date) -> str:
-    return value.isoformat()
 
 
 def _clock(value: timedelta) -> str:
