@@ -42,13 +42,7 @@ ADDRESS = re.compile(r"@([\w.-]+\.[a-z]{2,})")
 
 
 def notation_of(values: Profile, role: Role, unit: str = "") -> Notation:
-    """Say how the cells of a column are written.
-
-    Args:
-        values: What they are, and how they are rewritten.
-        role: What the column says.
-        unit: Unit of its durations; clock times and those in words are read as numbers.
-    """
+    """Say how the cells of a column are written; durations of any unit are read as numbers."""
     numeric, decorated, decimal = _numbers(values, unit)
     lengths, zeros = _digits(values.counts)
     return Notation(

@@ -102,12 +102,7 @@ def word_lists() -> Mapping[str, frozenset[str]]:
 
 
 def is_word(text: str, side: str, combined: Sequence[tuple[str, str, str]] = COMBINED) -> bool:
-    """Whether a text is a word of a side, alone or after words that may stand before it.
-
-    Args:
-        text: Folded, as by `fold`.
-        side: One of the lists.
-        combined: Which lists are combined, and in which order.
+    """Whether a folded text is a word of a side, alone or after words that may stand before it.
 
     >>> is_word("not very good", "bad"), is_word("very not good", "bad"), is_word("not bad", "good")
     (True, True, False)

@@ -30,11 +30,6 @@ class Families:
     def read(self, address: Address, path: Path, encoding: Encoding) -> Reading:
         """Find out how a file is written: like the first of its family, if that is seen at once.
 
-        Args:
-            address: The file as it was given.
-            path: Where its text lies, in UTF-8.
-            encoding: How its bytes became that text.
-
         Raises:
             UnreadableError: The file cannot be read, or holds nothing but delimiters.
         """

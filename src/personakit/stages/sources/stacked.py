@@ -53,12 +53,9 @@ class Ahead:
 
 
 def starts_table(cells: list[str], above: Sequence[str], below: Sequence[Record]) -> bool:
-    """Whether a record below a blank line or a title is the header of another table.
+    """Whether cells below a blank line or a title are the header of another table.
 
-    Args:
-        cells: The record.
-        above: A row of the table above.
-        below: Some records that follow.
+    The rows above and below are compared with them.
     """
     block = list(takewhile(lambda row: filled(row) > 1, (record.cells for record in below)))
     wider = any(len(row) != len(cells) or _extent(row) > _extent(cells) for row in block)

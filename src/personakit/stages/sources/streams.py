@@ -90,11 +90,7 @@ def odd_end(text: str) -> str:
 def transcode(path: Path, target: Path, encoding: str, *, end: str = "") -> None:
     """Write a file as UTF-8, without byte order marks and zero characters.
 
-    Args:
-        path: The file.
-        target: Where to write.
-        encoding: Python's name of its encoding.
-        end: What `odd_end` found: it becomes a line feed.
+    What `odd_end` found becomes a line feed.
     """
     with target.open("wb") as file:
         for text in _texts(path, encoding, translate=bool(end)):
@@ -104,9 +100,7 @@ def transcode(path: Path, target: Path, encoding: str, *, end: str = "") -> None
 def read_lines(path: Path, end: str = "") -> Iterator[str]:
     """Read lines of a text in UTF-8 without their ends; zero characters are left out.
 
-    Args:
-        path: The file.
-        end: What ends a line, or empty for whatever does.
+    Where `end` is empty, whatever ends a line does.
     """
     rest = ""
     for text in _texts(path, "utf-8"):
@@ -117,11 +111,9 @@ def read_lines(path: Path, end: str = "") -> Iterator[str]:
 
 
 def number_lines(path: Path, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Put the 1-based line for the first byte of each row; rows come in the file's order.
+    """Put the 1-based line for the first byte of each row, counted from 1, too.
 
-    Args:
-        path: A file whose lines end in line feeds.
-        rows: The first byte of each, counted from 1, and anything else.
+    Lines end in line feeds; rows come in the file's order.
     """
     with open_bytes(path) as file:
         line, place = 1, 0
