@@ -95,8 +95,8 @@ def stated_bounds(text: str, zero: bool = False) -> Iterator[Bounds]:
 def outside(bounds: Bounds, numbers: Mapping[float, int]) -> dict[float, int]:
     """The numbers that are no answers on a scale, the most frequent first."""
     low, high = bounds
-    beyond = sorted(n for n in numbers if not low <= n <= high)
-    return {n: numbers[n] for n in sorted(beyond, key=lambda n: -numbers[n])}
+    beyond = (n for n in numbers if not low <= n <= high)
+    return {n: numbers[n] for n in sorted(beyond, key=lambda n: (-numbers[n], n))}
 
 
 def _agrees(bounds: Bounds, numbers: Mapping[float, int]) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import GREATEST
-from personakit.stages.columns.rewrites import needed, rewritten
+from personakit.stages.columns.rewrites import form_share, needed, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,19 +68,13 @@ def find_numbers(counts: Mapping[str, int]) -> tuple[float, Rewrites]:
     Unusual forms are rewritten where more can be read so.
     """
     looked = dict(islice(counts.items(), LOOKED_AT))
-    usual = number_share(looked)
+    usual = form_share(looked, NUMBER, LONGEST)
     if usual == 1:
         return usual, ()
     likely = [value for value in looked if len(value) <= LONGEST and _LIKELY.search(value)]
     rules = needed("numbers", likely)
-    again = number_share(rewritten(looked, rules))
+    again = form_share(rewritten(looked, rules), NUMBER, LONGEST)
     return (again, rules) if again > usual else (usual, ())
-
-
-def number_share(counts: Mapping[str, int], form: re.Pattern[str] = NUMBER) -> float:
-    """Share of the cells that are numbers."""
-    read = sum(n for v, n in counts.items() if len(v) <= LONGEST and form.fullmatch(v))
-    return read / max(sum(counts.values()), 1)
 
 
 def decimal_mark(values: Iterable[str]) -> str:

@@ -89,7 +89,9 @@ def with_known_of_one_end(columns: Sequence[Column], sample: pd.DataFrame) -> tu
     folded = sample.apply(_folded)
     known = folded.notna() & ~folded.isin([*MISSING, ""])
     return tuple(
-        _as_outcome(column, of) if (of := _known_of(column, ends, known)) else column
+        replace(column, role=Role.OUTCOME, reason=f"known for one value of {of} alone")
+        if (of := _known_of(column, ends, known))
+        else column
         for column in columns
     )
 
@@ -119,8 +121,3 @@ def _known_of(
         if (end[rows] == usual).mean() >= NEARLY and (end == usual).mean() <= APART:
             return name
     return ""
-
-
-def _as_outcome(column: Column, of: str) -> Column:
-    reason = f"known for one value of {of} alone"
-    return replace(column, role=Role.OUTCOME, reason=reason)
