@@ -71,13 +71,12 @@ def choose_table(records: tuple[Record, ...]) -> tuple[tuple[Record, ...], tuple
     Tables with the same header count as one; its header stays where it is first.
     """
     bounds = [0, *_starts(records), len(records)]
-    tables = [records[start:stop] for start, stop in pairwise(bounds)]
-    names = [_names(table) for table in tables]
+    tables = (records[start:stop] for start, stop in pairwise(bounds))
+    pairs = [(_names(table), table) for table in tables]
     sizes: Counter[tuple[str, ...]] = Counter()
-    for name, table in zip(names, tables, strict=True):
+    for name, table in pairs:
         sizes[name] += sum(filled(row.cells) > NARROW for row in table)
     chosen = max(sizes, key=lambda name: sizes[name])
-    pairs = list(zip(names, tables, strict=True))
     main = [row for name, table in pairs if name == chosen for row in table]
     above = takewhile(lambda pair: pair[0] != chosen, pairs)
     others = [_place(table) for name, table in above if sizes[name] > 1]
@@ -124,8 +123,6 @@ def _are_names(cells: Sequence[str]) -> bool:
 
 def _stand_over_values(cells: Sequence[str], block: Sequence[Sequence[str]]) -> bool:
     """Whether words stand over nothing but numbers or dates somewhere."""
-    for name, *column in zip(cells, *block, strict=False):
-        shapes = {shape_of(cell) for cell in column} - {"empty"}
-        if name.strip() and shapes and "text" not in shapes:
-            return True
-    return False
+    columns = (column for name, *column in zip(cells, *block, strict=False) if name.strip())
+    shapes = ({*map(shape_of, column)} - {"empty"} for column in columns)
+    return any(formed and "text" not in formed for formed in shapes)
