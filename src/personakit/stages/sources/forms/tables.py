@@ -54,8 +54,8 @@ def write_table(piece: Piece, target: Path, rows: Iterator[Sequence[Any]]) -> Pa
         _uncollected(),
     ):
         while batch := list(islice(rows, BATCH)):
-            columns = [_quoted(_texts(cells)) for cells in zip(*batch, strict=True)]
-            empty = "," * (len(columns) - 1) or ALONE
+            columns = map(_texts, zip(*batch, strict=True))
+            empty = "," * (len(batch[0]) - 1) or ALONE
             lines = [",".join(cells) or empty for cells in zip(*columns, strict=True)]
             ended = len(lines) - sum(1 for _ in takewhile(empty.__eq__, reversed(lines)))
             if ended:
@@ -86,7 +86,7 @@ def _as_csv(lines: list[str]) -> str:
 
 
 def _quoted(cells: Sequence[str]) -> Sequence[str]:
-    """Cells as they stand between commas.
+    """Words as they stand between commas.
 
     >>> _quoted(["a", "b,c"])
     ['a', '"b,c"']
@@ -101,7 +101,7 @@ def _quoted(cells: Sequence[str]) -> Sequence[str]:
 
 
 def _texts(cells: Sequence[Any]) -> Sequence[str]:
-    """The cells of a column as text: those of each type at once."""
+    """The cells of a column as they stand between commas: those of each type at once."""
     kinds = set(map(type, cells))
     if len(kinds) == 1:
         return _written(kinds.pop(), cells)
@@ -112,7 +112,7 @@ def _texts(cells: Sequence[Any]) -> Sequence[str]:
 
 
 def _written(kind: type, cells: Sequence[Any]) -> Sequence[str]:
-    return _WRITERS[kind](cells) if kind in _WRITERS else list(map(str, cells))
+    return _WRITERS[kind](cells) if kind in _WRITERS else _quoted(list(map(str, cells)))
 
 
 def _numbers(values: Sequence[float]) -> list[str]:
@@ -160,7 +160,7 @@ def _blanks(cells: Sequence[Any]) -> list[str]:
 
 
 _WRITERS: dict[type, Callable[[Sequence[Any]], Sequence[str]]] = {
-    str: lambda cells: cells,
+    str: _quoted,
     float: _numbers,
     bool: lambda cells: [str(cell).lower() for cell in cells],
     datetime: _moments,
@@ -169,4 +169,4 @@ _WRITERS: dict[type, Callable[[Sequence[Any]], Sequence[str]]] = {
     bytes: _blanks,
     type(None): _blanks,
 }
-"""Type of cells -> how they are written; others as Python writes them."""
+"""Type of cells -> how they are written, words alone in quotes; others as Python writes them."""
