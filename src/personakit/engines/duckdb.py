@@ -55,7 +55,8 @@ class DuckEngine(Closing):
         for setting, value in (SETTINGS | {"temp_directory": text(spill)}).items():
             self._set(setting, value)
         self.hold(memory)
-        self._set("threads", str(min(threads or self._cores(), max(1, memory // OF_A_THREAD))))
+        cores = int(self._fetch("SELECT current_setting('threads')")[0][0])
+        self._set("threads", str(min(threads or cores, max(1, memory // OF_A_THREAD))))
 
     @property
     def workspace(self) -> Path:
@@ -234,9 +235,6 @@ class DuckEngine(Closing):
     def hold(self, memory: int) -> None:
         """Lower or raise the limit; what is beyond it is written out at once."""
         self._set("memory_limit", f"'{memory}B'")
-
-    def _cores(self) -> int:
-        return int(self._fetch("SELECT current_setting('threads')")[0][0])
 
     def fields(self, relation: str) -> list[str]:
         """Ask for no rows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -130,9 +131,8 @@ def to_number(value: str, decimal: str) -> float | None:
 
 def to_numbers(counts: Mapping[str, int], decimal: str) -> dict[float, int]:
     """The values that are numbers, and how often each occurs."""
-    numbers: dict[float, int] = {}
+    numbers: Counter[float] = Counter()
     for value, count in counts.items():
-        number = to_number(value, decimal)
-        if number is not None:
-            numbers[number] = numbers.get(number, 0) + count
+        if (number := to_number(value, decimal)) is not None:
+            numbers[number] += count
     return numbers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
@@ -54,10 +55,9 @@ def rewritten(counts: Mapping[str, int], rules: Rewrites) -> dict[str, int]:
     """Values as they become, and how often each occurs, in the order of the first of each."""
     if not rules:
         return dict(counts)
-    becomes: dict[str, int] = {}
+    becomes: Counter[str] = Counter()
     for value, count in counts.items():
-        new = rewrite(value, rules)
-        becomes[new] = becomes.get(new, 0) + count
+        becomes[rewrite(value, rules)] += count
     return becomes
 
 
