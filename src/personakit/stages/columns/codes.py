@@ -26,7 +26,14 @@ OLD = 10
 def codes_of(
     role: Role, scale: Scale | None, values: Profile, asked: bool = False
 ) -> tuple[float, ...]:
-    """The numbers that stand for no answer, the most frequent first."""
+    """The numbers that stand for no answer, the most frequent first.
+
+    Args:
+        role: What the column says.
+        scale: The scale of a rating.
+        values: What is seen of the column, its answers read as numbers.
+        asked: Whether a question was answered.
+    """
     numbers = values.numbers
     if scale:
         return () if scale.is_worded else (*outside((scale.low, scale.high), numbers),)[:MOST]

@@ -123,7 +123,12 @@ class Dates:
 
 
 def find_dates(counts: Mapping[str, int], order: str = "") -> Dates:
-    """Find how values are dates as `date_formats` does, rewritten where more can be read so."""
+    """Find how values are dates; unusual forms are rewritten where more can be read so.
+
+    Args:
+        counts: Values and how often each occurs.
+        order: What to assume of `01/02/2024` where the values leave it open.
+    """
     usual = Dates(*date_formats(counts, order))
     looked = islice(counts, LOOKED_AT)
     likely = [value for value in looked if len(value) <= LONGEST and _LIKELY.search(value)]

@@ -65,7 +65,11 @@ def open_order(name: str, fact: Facts, why: str) -> Problem:
 def open_decimal(name: str, fact: Facts, mark: str, why: str) -> Problem:
     """That no number tells whether a mark is that of decimals or of thousands.
 
-    It stands before three digits in each; `why` says what decided, and is empty where nothing did.
+    Args:
+        name: Name of the source.
+        fact: What is seen of the column, read as it was decided.
+        mark: A point or a comma, before three digits wherever it stands.
+        why: What decided; empty where nothing did.
     """
     example = next(value for value in fact.profile.plain if mark in value)
     read = "decimal" if fact.profile.decimal == mark else "thousands"

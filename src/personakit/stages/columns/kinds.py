@@ -70,7 +70,13 @@ class KindVerdict:
 
 
 def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> KindVerdict:
-    """Count the votes of file name, headers, shape of the file, and what its columns seem to be."""
+    """Count the votes of file name, headers and shape of the file.
+
+    Args:
+        name: Name of the source.
+        facts: What is seen of each column.
+        roles: What each column seems to be, before the kind is known.
+    """
     if _is_lookup(name, facts, roles):
         return KindVerdict(Kind.UNKNOWN, 0.7, LOOKUP_REASON)
     if {Role.AUTHOR} < set(roles) <= set(KEY_ROLES):

@@ -173,9 +173,13 @@ class Profile:
 def profile(
     cells: pd.Series, order: str = "", decimal: str = "", answers: frozenset[str] = frozenset()
 ) -> Profile:
-    """Look at the values of one column: text, missing as NaN.
+    """Look at the values of one column.
 
-    Day or month first, and the decimal mark, are as told where this column alone leaves them open.
+    Args:
+        cells: Text, missing as NaN.
+        order: Day or month first, where this column alone leaves it open.
+        decimal: Decimal mark, where this column alone leaves it open.
+        answers: Answers, in lower case, that mark a missing cell in other columns.
     """
     written = Counter(cells.dropna())
     listed = list_marks(written)

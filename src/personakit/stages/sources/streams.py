@@ -111,9 +111,11 @@ def read_lines(path: Path, end: str = "") -> Iterator[str]:
 
 
 def number_lines(path: Path, rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Put the 1-based line for the first byte of each row, counted from 1, too.
+    """Put the 1-based line for the first byte of each row; rows come in the file's order.
 
-    Lines end in line feeds; rows come in the file's order.
+    Args:
+        path: A file whose lines end in line feeds.
+        rows: The first byte of each, counted from 1, and anything else.
     """
     with open_bytes(path) as file:
         line, place = 1, 0

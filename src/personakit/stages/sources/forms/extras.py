@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 
 def load_extra(module: str, extra: str, address: Address | str, what: str) -> Any:
-    """Import a library that an extra of the distribution brings, to read `what`: `an SPSS file`.
+    """Import a library.
+
+    Args:
+        module: Its name.
+        extra: The extra of the distribution that brings it.
+        address: What is read with it.
+        what: What that is, `an SPSS file`.
 
     Raises:
         UnreadableError: It is not installed.
