@@ -10,6 +10,7 @@ from commands import Done, run, run_process
 from personakit import __version__
 from personakit.cli import app
 from personakit.errors import PersonakitError
+from shared import COMPANY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,12 @@ def test_wrong_usage_is_exit_code_2(start: Callable[..., Done], arguments: list[
 def test_help_loads_nothing_heavy() -> None:
     code = "import sys; sys.argv = ['personakit', '--help']\nfrom personakit.cli.app import app\n"
     assert loaded(code + "try: app()\nexcept SystemExit: pass", *HEAVY) == ""
+
+
+def test_inspect_waits_for_no_statistics() -> None:
+    code = f"import sys; sys.argv = ['personakit', 'inspect', '-q', {str(COMPANY)!r}]\n"
+    code += "from personakit.cli.app import app\ntry: app()\nexcept SystemExit: pass"
+    assert loaded(code, "scipy.special", "scipy.stats", "sklearn", "jinja2", "duckdb") == "duckdb"
 
 
 @pytest.mark.parametrize(

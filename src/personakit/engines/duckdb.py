@@ -13,7 +13,7 @@ import pandas as pd
 from personakit.engines.closing import Closing
 from personakit.engines.duckdb_errors import explained, no_table
 from personakit.engines.duckdb_records import flat_tables, named_lists
-from personakit.engines.duckdb_scans import json_scan
+from personakit.engines.duckdb_scans import LONGEST, csv_scan, fields_of, json_scan
 from personakit.engines.duckdb_settings import SETTINGS
 from personakit.engines.duckdb_words import DuckWords
 from personakit.engines.sides import read
@@ -33,8 +33,6 @@ Rows = TypeVar("Rows")
 
 PAGE = 50_000
 """Refused rows that are fetched at once."""
-LONGEST = 32_000_000
-"""Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
 HELD = 16_000_000
 """Bytes of rows that are held before they are written as Parquet: rows may be long."""
 MAPPED = 100_000
@@ -57,7 +55,8 @@ class DuckEngine(Closing):
         for setting, value in (SETTINGS | {"temp_directory": text(spill)}).items():
             self._set(setting, value)
         self.hold(memory)
-        self._set("threads", str(min(threads or self._cores(), max(1, memory // OF_A_THREAD))))
+        cores = int(self._fetch("SELECT current_setting('threads')")[0][0])
+        self._set("threads", str(min(threads or cores, max(1, memory // OF_A_THREAD))))
 
     @property
     def workspace(self) -> Path:
@@ -67,31 +66,10 @@ class DuckEngine(Closing):
     def scan(self, relation: str, files: Sequence[tuple[Path, Dialect]], fields: int) -> None:
         """Create a view over the files, all cells text; rows that do not fit are left out."""
         scans = " UNION ALL ".join(
-            f"SELECT * FROM {self._reader(relation, path, dialect, fields)}"
+            f"SELECT * FROM {csv_scan(relation, self._pattern(path), dialect, fields)}"
             for path, dialect in files
         )
         self.view(relation, scans)
-
-    def _reader(self, relation: str, path: Path, dialect: Dialect, fields: int) -> str:
-        columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(fields))
-        options = {
-            "columns": f"{{{columns}}}",
-            "auto_detect": "false",
-            "header": "false",
-            "skip": str(dialect.skip + dialect.header_rows),
-            "delim": self.words.text(dialect.delimiter),
-            "quote": self.words.text(dialect.quote),
-            "escape": self.words.text(dialect.escape),
-            "strict_mode": "true",
-            "max_line_size": str(LONGEST),
-            "buffer_size": str(LONGEST),
-            "store_rejects": "true",
-            "rejects_table": self.words.text(f"{relation}_refused"),
-            "rejects_scan": self.words.text(f"{relation}_scans"),
-            "hive_partitioning": "false",  # a folder `year=2026` adds no column
-        }
-        listed = ", ".join(f"{key}={value}" for key, value in options.items())
-        return f"read_csv({self._pattern(path)}, {listed})"
 
     def _pattern(self, path: Path) -> str:
         """The literal that DuckDB takes for one path: it looks for wildcards in every name.
@@ -128,9 +106,8 @@ class DuckEngine(Closing):
     ) -> list[tuple[str, Path]]:
         """Find the structure, then select each table; rows stay in the file's order."""
         scan, single = self._records(path, form)
+        fields = fields_of(self._connection, scan)
         with explained(scan):
-            head = self._connection.sql(f"SELECT * FROM {scan} LIMIT 0")
-            fields = list(zip(head.columns, head.types, strict=True))
             named = dict(named_lists(fields, scan))
             keys = {at: [key for (key,) in self._fetch(sql)] for at, sql in named.items()}
         written = []
@@ -259,15 +236,9 @@ class DuckEngine(Closing):
         """Lower or raise the limit; what is beyond it is written out at once."""
         self._set("memory_limit", f"'{memory}B'")
 
-    def _cores(self) -> int:
-        return int(self._fetch("SELECT current_setting('threads')")[0][0])
-
     def fields(self, relation: str) -> list[str]:
         """Ask for no rows."""
-        with explained(f"fields of {relation}"):
-            return list(
-                self._connection.sql(f"SELECT * FROM {self.words.name(relation)} LIMIT 0").columns
-            )
+        return [name for name, _ in fields_of(self._connection, self.words.name(relation))]
 
     def close(self) -> None:
         """Drop the database and its folder."""
@@ -293,6 +264,4 @@ class DuckEngine(Closing):
         return self._worker.do(query, self._connection.interrupt)
 
 
-def open_engine(memory: int, threads: int) -> DuckEngine:
-    """Start DuckDB."""
-    return DuckEngine(memory, threads)
+open_engine = DuckEngine

@@ -1,4 +1,4 @@
-"""What DuckDB selects the records of a JSON file from: by the structure of all of it, as text."""
+"""What DuckDB selects the rows of a file from: cells of CSV, JSON by all its structure, as text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from personakit.errors import EngineError, EngineMemoryError
 if TYPE_CHECKING:
     import duckdb
 
+    from personakit.values import Dialect
+
+LONGEST = 32_000_000
+"""Bytes of a row, beyond which it is refused; what is read at once, so that such a row fits."""
 DEEPEST = 8
 """Levels of nesting that become columns; what lies deeper stays JSON."""
 SNIFFED = (
@@ -23,6 +27,43 @@ LONG_OBJECT, LONGEST_OBJECT = 16 << 20, 256 << 20
 OVERLONG = "bytes exceeded"
 """How an error tells of a longer one."""
 WORDS = DuckWords()
+
+
+def csv_scan(relation: str, pattern: str, dialect: Dialect, fields: int) -> str:
+    """What to select the rows of a CSV file from; those that do not fit are noted, and left out.
+
+    Args:
+        relation: What begins the names of the tables of rows left out.
+        pattern: The literal that names the file.
+        dialect: How it is written.
+        fields: How many cells a row has.
+    """
+    columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(fields))
+    options = {
+        "columns": f"{{{columns}}}",
+        "auto_detect": "false",
+        "header": "false",
+        "skip": str(dialect.skip + dialect.header_rows),
+        "delim": WORDS.text(dialect.delimiter),
+        "quote": WORDS.text(dialect.quote),
+        "escape": WORDS.text(dialect.escape),
+        "strict_mode": "true",
+        "max_line_size": str(LONGEST),
+        "buffer_size": str(LONGEST),
+        "store_rejects": "true",
+        "rejects_table": WORDS.text(f"{relation}_refused"),
+        "rejects_scan": WORDS.text(f"{relation}_scans"),
+        "hive_partitioning": "false",  # a folder `year=2026` adds no column
+    }
+    listed = ", ".join(f"{key}={value}" for key, value in options.items())
+    return f"read_csv({pattern}, {listed})"
+
+
+def fields_of(connection: duckdb.DuckDBPyConnection, scan: str) -> list[tuple[str, Any]]:
+    """The names and DuckDB's types of what is selected from."""
+    with explained(scan):
+        head = connection.sql(f"SELECT * FROM {scan} LIMIT 0")
+        return list(zip(head.columns, head.types, strict=True))
 
 
 def json_scan(connection: duckdb.DuckDBPyConnection, pattern: str, size: int) -> str:
@@ -55,13 +96,8 @@ def _scan(pattern: str, options: str, longest: int) -> str:
 
 def _structure(connection: duckdb.DuckDBPyConnection, pattern: str, longest: int) -> str:
     """An option to read JSON of the structure that all of it has, each value as text."""
-    scan = _scan(pattern, SNIFFED, longest)
-    with explained(scan):
-        head = connection.sql(f"SELECT * FROM {scan} LIMIT 0")
-        fields = zip(head.columns, head.types, strict=True)
-        columns = ", ".join(
-            f"{WORDS.text(name)}: {WORDS.text(_texts(kind))}" for name, kind in fields
-        )
+    fields = fields_of(connection, _scan(pattern, SNIFFED, longest))
+    columns = ", ".join(f"{WORDS.text(name)}: {WORDS.text(_texts(kind))}" for name, kind in fields)
     return f"columns={{{columns}}}"
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy
-from scipy import special
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +44,7 @@ def _exact_test(own: Cell, rest: Cell) -> float:
     some = own.some + rest.some
     counts = np.arange(max(0, some - rest.known), min(some, own.known) + 1)
     logs = -sum(
-        special.gammaln(of - count + 1) + special.gammaln(count + 1)
+        scipy.special.gammaln(of - count + 1) + scipy.special.gammaln(count + 1)
         for count, of in ((counts, own.known), (some - counts, rest.known))
     )
     chances = np.exp(logs - logs.max())
@@ -62,7 +61,7 @@ def mean_test(own: Cell, rest: Cell) -> float:
     if not error:
         return float(own.mean == rest.mean)
     freedom = error**4 / (parts[0] ** 2 / (own.known - 1) + parts[1] ** 2 / (rest.known - 1))
-    return float(2 * special.stdtr(freedom, -abs(own.mean - rest.mean) / error))
+    return float(2 * scipy.special.stdtr(freedom, -abs(own.mean - rest.mean) / error))
 
 
 def equal_shares(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -77,7 +76,7 @@ def equal_shares(parts: Sequence[tuple[float, float]]) -> tuple[float, float]:
         return 0.0, 1.0
     squares = sum(of * (share - rate) ** 2 for of, share in parts)
     chi2 = squares / (rate * (1 - rate))
-    return chi2, float(special.chdtrc(len(parts) - 1, chi2))
+    return chi2, float(scipy.special.chdtrc(len(parts) - 1, chi2))
 
 
 def equal_means(cells: Sequence[Cell]) -> float:
@@ -95,7 +94,7 @@ def equal_means(cells: Sequence[Cell]) -> float:
     between = (weights * (means - parts @ means) ** 2).sum() / (groups - 1)
     unsure = ((1 - parts) ** 2 / (sizes - 1)).sum() / (groups**2 - 1)
     f = between / (1 + 2 * (groups - 2) * unsure)
-    return float(special.fdtrc(groups - 1, 1 / (3 * unsure), f))
+    return float(scipy.special.fdtrc(groups - 1, 1 / (3 * unsure), f))
 
 
 def either(p_values: Sequence[float]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from scipy import special
+import scipy
 
 NORMAL = 1.959963984540054
 """97.5 % point of the normal distribution."""
@@ -62,4 +62,4 @@ def mean_interval(
 
 def _quantile(customers: int) -> float:
     """97.5 % point of Student's t of so many customers."""
-    return float(special.stdtrit(customers - 1, 0.975)) if customers > 1 else 0.0
+    return float(scipy.special.stdtrit(customers - 1, 0.975)) if customers > 1 else 0.0

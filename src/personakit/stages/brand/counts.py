@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy import special
+import scipy
 
 from personakit.stages.brand.contacts import joined
 from personakit.stages.brand.service import Estimate, tally
@@ -190,7 +190,7 @@ def _trend(months: list[int], values: list[float], counts: list[float]) -> Estim
     spread = float((w * (t - centre) ** 2).sum())
     slope = float((w * (t - centre) * (y - level)).sum()) / spread
     left = float((w * (y - level - slope * (t - centre)) ** 2).sum()) / (len(t) - 2)
-    half = float(special.stdtrit(len(t) - 2, 0.975)) * (left / spread) ** 0.5
+    half = float(scipy.special.stdtrit(len(t) - 2, 0.975)) * (left / spread) ** 0.5
     return Estimate(slope, (slope - half, slope + half), len(t))
 
 

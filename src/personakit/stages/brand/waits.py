@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
+import scipy
 
 from personakit.stages.brand.service import Estimate
 
@@ -54,7 +54,7 @@ def _between(n: np.ndarray, mean: np.ndarray, variance: np.ndarray) -> Estimate:
     if not within:
         return Estimate(float(between > 0), None, int(total))
     low, high = (
-        between / within / float(special.fdtri(groups - 1, total - groups, p))
+        between / within / float(scipy.special.fdtri(groups - 1, total - groups, p))
         for p in (0.975, 0.025)
     )
     value, *ends = (_part(f, size) for f in (between / within, low, high))

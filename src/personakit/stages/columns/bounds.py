@@ -77,9 +77,7 @@ def bounds_of(metric: str, texts: Iterable[str], numbers: Mapping[float, int]) -
 def stated_bounds(text: str, zero: bool = False) -> Iterator[Bounds]:
     """The scales that a header or question may state.
 
-    Args:
-        text: The header or question.
-        zero: Whether a scale of which the end alone is stated begins with 0.
+    One of which the end alone is stated begins with 0 where an answer is `zero`, else with 1.
 
     >>> [*stated_bounds("¿Qué tan satisfecho está? (de 1 a 5)")], [*stated_bounds("Note /20")]
     ([(1.0, 5.0)], [(1.0, 20.0)])
@@ -97,8 +95,8 @@ def stated_bounds(text: str, zero: bool = False) -> Iterator[Bounds]:
 def outside(bounds: Bounds, numbers: Mapping[float, int]) -> dict[float, int]:
     """The numbers that are no answers on a scale, the most frequent first."""
     low, high = bounds
-    beyond = sorted(n for n in numbers if not low <= n <= high)
-    return {n: numbers[n] for n in sorted(beyond, key=lambda n: -numbers[n])}
+    beyond = (n for n in numbers if not low <= n <= high)
+    return {n: numbers[n] for n in sorted(beyond, key=lambda n: (-numbers[n], n))}
 
 
 def _agrees(bounds: Bounds, numbers: Mapping[float, int]) -> bool:

@@ -11,14 +11,13 @@ from personakit.vocabulary import Channel, Kind, Role
 from personakit.vocabulary.channels import to_channel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from personakit.stages.columns.evidence import Clues
     from personakit.stages.columns.facts import Facts
 
 
-def acquisition_by_values(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def acquisition_by_values(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Where customers came from is no channel they write or buy on: one value that says so tells.
 
     Contacts have the channel they came by, whatever it is called.
@@ -37,9 +36,7 @@ def _names_acquisition(fact: Facts) -> bool:
     return any(fold(v) in listed and n >= least for v, n in fact.profile.level_counts.items())
 
 
-def channel_without_contacts(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def channel_without_contacts(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """A channel in a list of customers or orders is one of contacts only where its header says so.
 
     Else it is that of their first visit, or of the orders; a category where no value is a channel.
@@ -55,27 +52,19 @@ def channel_without_contacts(
             yield index, Clue(Role.CATEGORY, 0.99, "no value is a channel")
 
 
-def channel_by_values(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def channel_by_values(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Tickets without a channel have it in a category whose values are channels."""
     channels = level_words()[Role.CONTACT_CHANNEL]
     if kind is not Kind.TICKETS or Role.CONTACT_CHANNEL in roles:
         return
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
-        values = fact.profile
-        if (
-            role is Role.CATEGORY
-            and values.distinct > 1
-            and {*map(fold, values.levels)} <= channels
-        ):
+        levels = {*map(fold, fact.profile.levels)}
+        if role is Role.CATEGORY and fact.profile.distinct > 1 and levels <= channels:
             yield index, Clue(Role.CONTACT_CHANNEL, 0.99, "every value is a channel")
             return
 
 
-def without_channels(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def without_channels(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Branches, and types of contact, are categories where no value names a channel."""
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
         sorts = role is Role.CONTACT_CHANNEL and SORTS.intersection(fact.header.words.split())

@@ -43,12 +43,7 @@ DATED = re.compile(r"\d\D+\d\D+\d|\d\D*[^\W\d_]\D*\d|\d\W+(19|20)\d\d(?!\d)")
 
 
 def doubts_about(name: str, fact: Facts) -> Iterator[Problem]:
-    """What is wrong with the dates of one column.
-
-    Args:
-        name: Name of its source.
-        fact: What is seen of it.
-    """
+    """What is wrong with the dates of one column of a source."""
     place = Location(name, column=fact.header.raw)
     yield from _mixed_order(fact, place)
     yield from _swapped(fact, place)
@@ -56,13 +51,7 @@ def doubts_about(name: str, fact: Facts) -> Iterator[Problem]:
 
 
 def open_order(name: str, fact: Facts, why: str) -> Problem:
-    """That no date tells whether day or month comes first.
-
-    Args:
-        name: Name of the source.
-        fact: What is seen of the column.
-        why: What decided.
-    """
+    """That no date tells whether day or month comes first, and why it was decided so."""
     first = "month" if fact.profile.date_formats[0].startswith("%m") else "day"
     return Problem(
         "date_order",

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from personakit.stages.columns.rewrites import needed, rewritten
+from personakit.stages.columns.rewrites import form_share, needed, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,16 +33,10 @@ def find_spans(counts: Mapping[str, int]) -> tuple[float, Rewrites]:
     (1.0, ())
     """
     looked = dict(islice(counts.items(), LOOKED_AT))
-    usual = _share(looked, _CLOCK)
+    usual = form_share(looked, _CLOCK, LONGEST)
     likely = [value for value in looked if len(value) <= LONGEST and _LIKELY.search(value)]
     if usual == 1 or 2 * len(likely) < len(looked):
         return usual, ()
     rules = needed("durations", likely)
-    again = _share(rewritten(looked, rules), _WORDS)
+    again = form_share(rewritten(looked, rules), _WORDS, LONGEST)
     return (again, rules) if again > usual else (usual, ())
-
-
-def _share(counts: Mapping[str, int], form: re.Pattern[str]) -> float:
-    """Share of the cells that have a form."""
-    read = sum(n for v, n in counts.items() if len(v) <= LONGEST and form.fullmatch(v))
-    return read / max(sum(counts.values()), 1)

@@ -31,12 +31,7 @@ WHICH = frozenset((Role.CLOSED_AT, Role.DATE))
 
 
 def with_elapsed_units(columns: Sequence[Column], sample: pd.DataFrame) -> tuple[Column, ...]:
-    """Give times without a unit that which alone fits what passed between two dates of the row.
-
-    Args:
-        columns: The columns of a file.
-        sample: Its first rows as text.
-    """
+    """Give times without a unit that which alone fits what passed between two dates of the row."""
     begins = [c for c in columns if c.role is Role.CREATED_AT and c.date_formats]
     ends = [c for c in columns if c.role in WHICH and c.date_formats]
     return tuple(

@@ -11,17 +11,16 @@ from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.shapes import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from personakit.stages.columns.evidence import Clues
     from personakit.stages.columns.facts import Facts
 
 PLAIN = frozenset([Role.STATUS, Role.CATEGORY, Role.FLAG, Role.IGNORE])
 """Roles of a few words, or of yes and no, that may tell an end."""
 
 
-def who_left(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def who_left(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """A status of customers tells who stayed and who left."""
     ends = level_words()[Role.OUTCOME]
     if kind not in (Kind.CUSTOMERS, Kind.SURVEY):
@@ -32,9 +31,7 @@ def who_left(
             yield index, Clue(Role.OUTCOME, 0.99, "values say who left")
 
 
-def who_answered(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def who_answered(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Yes and no beside a campaign tell who took it up; those of contacts are the company's."""
     named = [bool(CAMPAIGNS.intersection(fact.header.words.split())) for fact in facts]
     if kind is Kind.TICKETS or not any(named):
@@ -45,9 +42,7 @@ def who_answered(
             yield index, Clue(Role.OUTCOME, 0.97, "yes or no says who answered a campaign")
 
 
-def what_was_solved(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def what_was_solved(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """In a survey yes and no, or a status, tell whether what was asked for was solved."""
     ending = ANSWERS | level_words()[Role.STATUS]
     if kind is not Kind.SURVEY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from personakit.vocabulary.channels import to_channel
 from personakit.vocabulary.shapes import CHOICE, NUMERIC, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from personakit.stages.columns.facts import Facts
     from personakit.stages.columns.lexicon import PhraseMatch
@@ -80,6 +81,10 @@ class Clue:
     """How telling it is, 0 to 1."""
     reason: str
     """Why, in words."""
+
+
+Clues = Iterator[tuple[int, Clue]]
+"""Clues about columns of a file, each with the place of its column."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,8 @@ def _headed(facts: Facts, kind: Kind) -> Iterator[Clue]:
 def _is_idle(match: PhraseMatch, facts: Facts) -> bool:
     """Whether the values make a phrase of the header a mere word beside others."""
     values, in_passing = facts.profile, match.coverage <= IN_PASSING
-    counted = values.shape in NUMERIC and not match.final and not _ends_in_id(facts)
+    ends_in_id = facts.header.words.rpartition(" ")[2] in class_words("id")
+    counted = values.shape in NUMERIC and not match.final and not ends_in_id
     return (
         (match.role in WHO and in_passing and is_handful(values))
         or (match.role in IDS and _is_money(facts))
@@ -172,10 +178,6 @@ def _is_other_date(match: PhraseMatch, facts: Facts, kind: Kind) -> bool:
     return match.role in DURATION_ROLES and facts.profile.shape is Shape.DATE
 
 
-def _ends_in_id(facts: Facts) -> bool:
-    return facts.header.words.rpartition(" ")[2] in class_words("id")
-
-
 def _is_money(facts: Facts) -> bool:
     """Whether a header names a currency beside numbers: they are no ids."""
     return facts.header.is_money and facts.profile.shape in NUMERIC
@@ -194,10 +196,8 @@ def _coded(facts: Facts, kind: Kind) -> Iterator[Clue]:
 def _measured(facts: Facts, kind: Kind) -> Iterator[Clue]:
     """A unit of time makes a duration, except among the facts of a customers' file."""
     timed = facts.header.unit in ("seconds", "minutes", "hours", "days")
-    special = any(
-        match.role in DURATION_ROLES - {Role.DURATION}
-        for match in header_matches(facts.header.words, kind)
-    )
+    named = {match.role for match in header_matches(facts.header.words, kind)}
+    special = named & (DURATION_ROLES - {Role.DURATION})
     solved = kind is Kind.TICKETS and facts.header.words in SOLUTION
     if timed and solved:
         yield Clue(Role.RESOLUTION_TIME, 0.97, f"a number of {facts.header.unit} to the solution")
@@ -245,9 +245,8 @@ def _valued(profile: Profile, kind: Kind) -> Iterator[Clue]:
         return
     folded = [(fold(value), count) for value, count in profile.counts.items()]
     for name, listed in level_words().items():
-        if sum(count for value, count in folded if value in listed) < 0.8 * profile.filled:
-            continue
-        if name == AMONG_FACTS:
+        said = sum(count for value, count in folded if value in listed)
+        if name == AMONG_FACTS or said < 0.8 * profile.filled:
             continue
         if name == DERIVED:
             yield Clue(Role.IGNORE, 0.99, "repeats the NPS answer")

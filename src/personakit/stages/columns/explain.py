@@ -46,12 +46,7 @@ UNRANGED = PERSONAL_ROLES | WRITTEN_ROLES | {Role.BIRTH_DATE, Role.IGNORE}
 
 
 def explain_column(sources: Sequence[Source], settings: Settings, name: str) -> Explanation:
-    """Gather all that speaks for what one column was taken for, and against.
-
-    Args:
-        sources: What was read.
-        settings: Corrections; they win.
-        name: `Header`, or `file.csv:Header`.
+    """Gather all that speaks for what `Header`, or `file.csv:Header`, was taken for, and against.
 
     Raises:
         SettingsError: No column, or more than one, has this name.

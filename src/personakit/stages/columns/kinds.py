@@ -90,11 +90,11 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
     votes[Kind.SURVEY] += _question_votes(facts, roles)
     votes[Kind.CUSTOMERS] += _customer_votes(facts, roles)
     votes[Kind.EVENTS] += _page_votes(facts, roles)
-    if _recurs_with_money(facts, roles):
+    if Role.AMOUNT in roles and _recurs(facts, roles):
         votes[Kind.SALES] += _Votes(RECURRING, ("customers recur, each time with date and amount",))
-        votes[Kind.CUSTOMERS] = _Votes(0, ())
+        votes[Kind.CUSTOMERS] = _Votes()
     if not keyless:
-        votes |= {kind: _Votes(0, ()) for kind in BY_HEADERS if not _headed(kind, facts)}
+        votes |= {kind: _Votes() for kind in BY_HEADERS if not _headed(kind, facts)}
     ranked = sorted(votes, key=lambda kind: (-votes[kind].weight, kind))
     best, second = votes[ranked[0]], votes[ranked[1]]
     if best.weight < ENOUGH:
@@ -111,8 +111,8 @@ def decide_kind(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> Kin
 class _Votes:
     """Votes for one kind, and what they rest on."""
 
-    weight: float
-    reasons: tuple[str, ...]
+    weight: float = 0
+    reasons: tuple[str, ...] = ()
 
     def __add__(self, other: _Votes) -> _Votes:
         return _Votes(self.weight + other.weight, self.reasons + other.reasons)
@@ -170,33 +170,22 @@ def _customer_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
     )
     if keyed and Role.RECORD_ID not in roles:
         return _Votes(4, ("one row for each customer",))
-    facets = sum(role in DEMOGRAPHIC_ROLES for role in roles)
-    return _Votes(facets, ())
+    return _Votes(sum(role in DEMOGRAPHIC_ROLES for role in roles))
 
 
 def _page_votes(facts: Sequence[Facts], roles: Sequence[Role]) -> _Votes:
     """Pages of a site that recur, each row at some time."""
-    dated = not MOMENTS.isdisjoint(roles)
-    pages = any(_are_pages(fact) for fact in facts)
-    return (
-        _Votes(3, ("rows are pages of a site at some time",)) if dated and pages else _Votes(0, ())
-    )
+    if MOMENTS.isdisjoint(roles) or not any(map(_are_pages, facts)):
+        return _Votes()
+    return _Votes(3, ("rows are pages of a site at some time",))
 
 
 def _are_pages(fact: Facts) -> bool:
     """Whether values are addresses, or places on a site, that recur; pictures are none."""
     values, named = fact.profile, not PAGES.isdisjoint(fact.header.words.split())
     paths = sum(n for value, n in values.counts.items() if value.startswith("/"))
-    return (
-        named
-        and not values.unique
-        and (values.shape is Shape.LINK or paths >= ROWS_EACH * max(1, values.filled))
-    )
-
-
-def _recurs_with_money(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
-    """Whether rows are dates and amounts of customers of whom most have several."""
-    return Role.AMOUNT in roles and _recurs(facts, roles)
+    placed = values.shape is Shape.LINK or paths >= ROWS_EACH * max(1, values.filled)
+    return named and not values.unique and placed
 
 
 def _recurs(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
@@ -220,13 +209,10 @@ def _is_ledger(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> bool
 
 def _is_log(facts: Sequence[Facts], roles: Sequence[Role]) -> bool:
     """Whether rows are moments, each with an id of something else than a customer."""
+    if Role.CREATED_AT not in roles or not DEMOGRAPHIC_ROLES.isdisjoint(roles):
+        return False
     ids = [f for f, role in zip(facts, roles, strict=True) if role is Role.RECORD_ID]
-    people = not DEMOGRAPHIC_ROLES.isdisjoint(roles)
-    return (
-        not people
-        and Role.CREATED_AT in roles
-        and any(fact.header.words not in BARE for fact in ids)
-    )
+    return any(fact.header.words not in BARE for fact in ids)
 
 
 def _is_lookup(name: str, facts: Sequence[Facts], roles: Sequence[Role]) -> bool:

@@ -60,12 +60,9 @@ def header_matches(header: str, kind: Kind, head: str = "") -> Iterator[PhraseMa
     lexicon = _lexicon()
     total = header.count(" ") + 1
     for phrase, size, final in _runs(header, head):
-        roles = [(role, False) for role in lexicon.get((phrase, Kind.UNKNOWN), ())]
-        roles += [
-            (role, True) for role in lexicon.get((phrase, kind), ()) if kind is not Kind.UNKNOWN
-        ]
-        for role, special in roles:
-            yield PhraseMatch(role, phrase, size / total, final, special)
+        for where in dict.fromkeys((Kind.UNKNOWN, kind)):
+            for role in lexicon.get((phrase, where), ()):
+                yield PhraseMatch(role, phrase, size / total, final, where is not Kind.UNKNOWN)
 
 
 def is_first_answer(header: Header) -> bool:

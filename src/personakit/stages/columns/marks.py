@@ -56,12 +56,7 @@ def answers_among(facts: Sequence[Facts]) -> list[frozenset[str]]:
 
 
 def doubtful_marks(name: str, facts: Sequence[Facts]) -> Iterator[Problem]:
-    """Tell what was taken for an answer, and what of the same kind was left out.
-
-    Args:
-        name: Name of the source.
-        facts: What is seen of its columns, their answers among the marks known.
-    """
+    """Tell of a source what was taken for an answer, and what of the same kind was left out."""
     for fact in facts:
         written, answers = fact.profile.written, fact.profile.answers
         solid = fact.profile.shape in SOLID

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from personakit.stages.columns.channels import (
     acquisition_by_values,
@@ -12,14 +13,9 @@ from personakit.stages.columns.channels import (
     without_channels,
 )
 from personakit.stages.columns.endings import ENDINGS
-from personakit.stages.columns.evidence import Clue
+from personakit.stages.columns.evidence import Clue, Clues
 from personakit.stages.columns.facts import Facts
-from personakit.stages.columns.headers import (
-    ANSWERED,
-    METRICS,
-    TONES,
-    words,
-)
+from personakit.stages.columns.headers import ANSWERED, METRICS, TONES, words
 from personakit.stages.columns.lexicon import phrases_in
 from personakit.stages.columns.parties import (
     company_by_industry,
@@ -32,8 +28,8 @@ from personakit.stages.columns.scales import is_ladder, is_worded, worded_bounds
 from personakit.vocabulary import RATING_ROLES, Kind, Role
 from personakit.vocabulary.shapes import Shape
 
-Rule = Callable[[Sequence[Facts], Sequence[Role], Kind], Iterator[tuple[int, Clue]]]
-"""Given the columns, their roles so far and the kind of file: more clues, by column."""
+Rule = Callable[[Sequence[Facts], Sequence[Role], Kind], Clues]
+"""Given the columns, their roles so far and the kind of file: more clues."""
 
 SEVERAL, RECURRING = 3, 5
 """Products: at least so many, and each on so many lines on average."""
@@ -41,9 +37,7 @@ SEVERAL, RECURRING = 3, 5
 _STEM = re.compile(r"(.+\?)(?: .+)|(.+?)(?:\[[^\]]+\]|[_.]\d+(?:[_.]\w+)?| [-–:] ?.+|: .+)$")
 
 
-def one_column_per_option(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def one_column_per_option(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Neighbours that are ticked or not are the options of one question."""
     if kind is not Kind.SURVEY:
         return
@@ -58,9 +52,7 @@ def one_column_per_option(
             yield index, Clue(asked, 0.97, "one column for each answer")
 
 
-def boxes_of_a_battery(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def boxes_of_a_battery(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Among many statements to tick `children` is a reason, and not who somebody is."""
     if kind not in (Kind.SURVEY, Kind.CUSTOMERS):
         return
@@ -72,13 +64,9 @@ def boxes_of_a_battery(
 
 def ticked_runs(facts: Sequence[Facts]) -> Iterator[list[int]]:
     """Places of neighbours that are ticked."""
-    run: list[int] = []
-    for index, ticked in enumerate((*map(_is_ticked, facts), False)):
+    for ticked, run in groupby(range(len(facts)), key=lambda index: _is_ticked(facts[index])):
         if ticked:
-            run.append(index)
-        elif run:
-            yield run
-            run = []
+            yield [*run]
 
 
 BATTERY = 8
@@ -111,9 +99,7 @@ def _is_labelled(fact: Facts) -> bool:
     return fact.profile.distinct == 1 and (written == name or coded)
 
 
-def score_of_nps(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def score_of_nps(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """A score from 0 to 10 beside promoters and detractors is the NPS answer."""
     groups = any("nps" in fact.header.words or _names_promoters(fact) for fact in facts)
     if kind is not Kind.SURVEY or Role.NPS in roles or not groups:
@@ -133,9 +119,7 @@ def _names_promoters(fact: Facts) -> bool:
     return any(value.lower().startswith(("promoter", "detractor")) for value in fact.profile.counts)
 
 
-def answered_on_a_scale(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def answered_on_a_scale(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Numbers with worded ends, and items of a grid, are one ordered number each."""
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
         if role not in OPEN:
@@ -155,9 +139,7 @@ def score_of_file(name: str) -> Rule:
     plain = words(re.sub(r"\.\w+$", "", name))
     asked = [Role(metric) for metric, listed in METRICS.items() if phrases_in(plain, listed)]
 
-    def rule(
-        facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-    ) -> Iterator[tuple[int, Clue]]:
+    def rule(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
         if len(asked) != 1 or asked[0] in roles:
             return
         fits = _is_ten_point if asked[0] is Role.NPS else _is_score
@@ -179,9 +161,7 @@ def _is_score(fact: Facts) -> bool:
     return is_worded(values.counts) or (values.whole and values.within(0, 10))
 
 
-def tone_told(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def tone_told(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """How a customer sounds, as a tool told it, is an answer from bad to good and no topic."""
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
         if role not in ANSWERS | {Role.FLAG} or fact.question:
@@ -191,9 +171,7 @@ def tone_told(
             yield index, Clue(Role.RATING, 0.995, "how a customer sounds, as a tool told it")
 
 
-def line_description(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def line_description(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """In a list of order lines the description is the product's: few values that recur."""
     if kind is not Kind.SALES or Role.QUANTITY not in roles:
         return

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from personakit.stages.columns.headers import TICKED
-from personakit.stages.columns.numbers import MEASURED, PLAIN, decimal_mark, number_share
+from personakit.stages.columns.numbers import LONGEST, MEASURED, PLAIN, decimal_mark
 from personakit.stages.columns.profiles import MOST, is_box
-from personakit.stages.columns.rewrites import rewritten
+from personakit.stages.columns.rewrites import form_share, rewritten
 from personakit.values import UNSEEN, Notation
 from personakit.vocabulary import DECLINED, MISSING, Role
 from personakit.vocabulary.letters import WIDE
@@ -42,13 +42,7 @@ ADDRESS = re.compile(r"@([\w.-]+\.[a-z]{2,})")
 
 
 def notation_of(values: Profile, role: Role, unit: str = "") -> Notation:
-    """Say how the cells of a column are written.
-
-    Args:
-        values: What they are, and how they are rewritten.
-        role: What the column says.
-        unit: Unit of its durations; clock times and those in words are read as numbers.
-    """
+    """Say how the cells of a column are written; durations of any unit are read as numbers."""
     numeric, decorated, decimal = _numbers(values, unit)
     lengths, zeros = _digits(values.counts)
     return Notation(
@@ -77,7 +71,7 @@ def _numbers(values: Profile, unit: str) -> tuple[bool, bool, str]:
     said = {v: n for v, n in values.counts.items() if v.lower() not in DECLINED}
     read, mark = rewritten(said, values.rewrites), values.decimal
     spoken = unit in ("clock", "words")
-    numeric = bool(said) and (spoken or number_share(read, MEASURED) >= MOST)
+    numeric = bool(said) and (spoken or form_share(read, MEASURED, LONGEST) >= MOST)
     if numeric and not values.numbers:
         mark = decimal_mark(read) or mark
     pointed = mark == "," and any("." in value for value in read)

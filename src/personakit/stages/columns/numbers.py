@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from personakit.engines.base import GREATEST
-from personakit.stages.columns.rewrites import needed, rewritten
+from personakit.stages.columns.rewrites import form_share, needed, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,19 +69,13 @@ def find_numbers(counts: Mapping[str, int]) -> tuple[float, Rewrites]:
     Unusual forms are rewritten where more can be read so.
     """
     looked = dict(islice(counts.items(), LOOKED_AT))
-    usual = number_share(looked)
+    usual = form_share(looked, NUMBER, LONGEST)
     if usual == 1:
         return usual, ()
     likely = [value for value in looked if len(value) <= LONGEST and _LIKELY.search(value)]
     rules = needed("numbers", likely)
-    again = number_share(rewritten(looked, rules))
+    again = form_share(rewritten(looked, rules), NUMBER, LONGEST)
     return (again, rules) if again > usual else (usual, ())
-
-
-def number_share(counts: Mapping[str, int], form: re.Pattern[str] = NUMBER) -> float:
-    """Share of the cells that are numbers."""
-    read = sum(n for v, n in counts.items() if len(v) <= LONGEST and form.fullmatch(v))
-    return read / max(sum(counts.values()), 1)
 
 
 def decimal_mark(values: Iterable[str]) -> str:
@@ -136,9 +131,8 @@ def to_number(value: str, decimal: str) -> float | None:
 
 def to_numbers(counts: Mapping[str, int], decimal: str) -> dict[float, int]:
     """The values that are numbers, and how often each occurs."""
-    numbers: dict[float, int] = {}
+    numbers: Counter[float] = Counter()
     for value, count in counts.items():
-        number = to_number(value, decimal)
-        if number is not None:
-            numbers[number] = numbers.get(number, 0) + count
+        if (number := to_number(value, decimal)) is not None:
+            numbers[number] += count
     return numbers

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from personakit.stages.columns.evidence import Clues
     from personakit.stages.columns.facts import Facts
     from personakit.stages.columns.profiles import Profile
     from personakit.values import Column
@@ -50,9 +51,7 @@ OF_CUSTOMERS = (Kind.CUSTOMERS, Kind.SURVEY, Kind.SALES, Kind.UNKNOWN)
 """Kinds of files in which a row that is active is a customer, or what one has."""
 
 
-def still_there(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def still_there(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """A box for who is active tells who is not, where no other column tells who left.
 
     Among many statements to tick `active` is what somebody likes to be.
@@ -67,9 +66,7 @@ def still_there(
             yield index, Clue(Role.OUTCOME, 0.99, "a box for who is still there")
 
 
-def intentions(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def intentions(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Yes or no to buying, coming or staying again is an end, as they state it."""
     for index, fact in enumerate(facts) if kind is not Kind.WEB else ():
         values = fact.profile
@@ -85,19 +82,16 @@ def _says_yes_or_no(profile: Profile) -> bool:
 
 
 def with_known_of_one_end(columns: Sequence[Column], sample: pd.DataFrame) -> tuple[Column, ...]:
-    """Call outcomes, too, what is known only of customers who ended in one way: why they left.
-
-    Args:
-        columns: The columns of a file.
-        sample: Its first rows as text.
-    """
+    """Call outcomes, too, what is known only of customers who ended in one way: why they left."""
     ends = [*_ends(columns, sample)]
     if not ends:
         return (*columns,)
     folded = sample.apply(_folded)
     known = folded.notna() & ~folded.isin([*MISSING, ""])
     return tuple(
-        _as_outcome(column, of) if (of := _known_of(column, ends, known)) else column
+        replace(column, role=Role.OUTCOME, reason=f"known for one value of {of} alone")
+        if (of := _known_of(column, ends, known))
+        else column
         for column in columns
     )
 
@@ -127,8 +121,3 @@ def _known_of(
         if (end[rows] == usual).mean() >= NEARLY and (end == usual).mean() <= APART:
             return name
     return ""
-
-
-def _as_outcome(column: Column, of: str) -> Column:
-    reason = f"known for one value of {of} alone"
-    return replace(column, role=Role.OUTCOME, reason=reason)

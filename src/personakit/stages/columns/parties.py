@@ -12,8 +12,9 @@ from personakit.vocabulary import Kind, Role
 from personakit.vocabulary.shapes import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Sequence
 
+    from personakit.stages.columns.evidence import Clues
     from personakit.stages.columns.facts import Facts
 
 NAMED = frozenset(["name", "nom", "nombre", "nome", "naam", "bezeichnung", "denomination"])
@@ -29,9 +30,7 @@ OWN = frozenset([Role.CITY, Role.REGION, Role.COUNTRY, Role.POSTCODE, Role.ADDRE
 """Roles of where and how somebody is: `seller_state` is no order's."""
 
 
-def own_key(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def own_key(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """In a customers' file without another key its first id is the customer's."""
     if kind is not Kind.CUSTOMERS or Role.CUSTOMER_ID in roles:
         return
@@ -41,9 +40,7 @@ def own_key(
             return
 
 
-def company_by_industry(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def company_by_industry(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Beside an industry the one name of a customer is a company's."""
     names = [index for index, role in enumerate(roles) if role is Role.NAME]
     industry = any(INDUSTRY.intersection(fact.header.words.split()) for fact in facts)
@@ -51,9 +48,7 @@ def company_by_industry(
         yield names[0], Clue(Role.COMPANY, 0.99, "a name beside an industry")
 
 
-def name_of_a_thing(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def name_of_a_thing(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """`airport_name` beside `airport_code` names a thing, and nobody."""
     coded = {of for fact in facts if (of := _ended_by(fact, class_words("id")))}
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
@@ -75,9 +70,7 @@ def _ended_by(fact: Facts, ends: Container[str]) -> str:
     return of if end in ends else ""
 
 
-def sellers_of_a_market(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def sellers_of_a_market(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Who sold is staff of a shop, and a partner where ids tell more of them than a shop has."""
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):
         coded = _ended_by(fact, class_words("id")) and fact.profile.shape in KEYS
@@ -86,9 +79,7 @@ def sellers_of_a_market(
             yield index, Clue(Role.SUPPLIER, 0.995, "more sellers than a company has staff")
 
 
-def told_of_others(
-    facts: Sequence[Facts], roles: Sequence[Role], kind: Kind
-) -> Iterator[tuple[int, Clue]]:
+def told_of_others(facts: Sequence[Facts], roles: Sequence[Role], kind: Kind) -> Clues:
     """Where a seller or an agent is, no customer need live."""
     others = class_words("supplier") | class_words("staff")
     for index, (fact, role) in enumerate(zip(facts, roles, strict=True)):

@@ -14,7 +14,7 @@ from personakit.stages.columns.durations import find_spans
 from personakit.stages.columns.ends import worded_ends
 from personakit.stages.columns.headers import TICKED, UNTICKED
 from personakit.stages.columns.numbers import CURRENCY, decimal_mark, find_numbers, to_numbers
-from personakit.stages.columns.rewrites import rewritten
+from personakit.stages.columns.rewrites import form_share, rewritten
 from personakit.stages.columns.separators import (
     PARTED,
     find_separator,
@@ -244,7 +244,8 @@ def _shape(counts: Mapping[str, int], numeric: bool) -> Shape:
         return Shape.EMPTY
     if is_box(counts):
         return Shape.BOOL
-    share = {shape: _share(counts, pattern) for shape, pattern in PATTERNS.items()}
+    looked = dict(islice(counts.items(), LOOKED_AT))  # the first values stand for all
+    share = {shape: form_share(looked, pattern, LONGEST) for shape, pattern in PATTERNS.items()}
     if numeric:
         signs = (shape for shape in (Shape.PERCENT, Shape.MONEY) if share[shape] >= 0.5)
         phones = share[Shape.PHONE] >= MOST and share[Shape.CODE] < MOST
@@ -264,14 +265,6 @@ def is_box(counts: Mapping[str, int]) -> bool:
     ticked, unticked = words.intersection(TICKED), words.intersection(UNTICKED)
     is_choice = len(words) == 1 or (ticked and unticked)
     return bool(is_choice) and len(words) <= MOST_WORDS and words == ticked | unticked
-
-
-def _share(counts: Mapping[str, int], pattern: re.Pattern[str]) -> float:
-    """Share of the cells that match; the first values stand for all."""
-    looked = list(islice(counts.items(), LOOKED_AT))
-    short = (pair for pair in looked if len(pair[0]) <= LONGEST)
-    matching = sum(count for value, count in short if pattern.fullmatch(value))
-    return matching / max(sum(count for _, count in looked), 1)
 
 
 def wordy(counts: Mapping[str, int]) -> Shape:

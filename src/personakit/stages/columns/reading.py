@@ -14,7 +14,7 @@ from personakit.stages.columns.notation import notation_of
 from personakit.stages.columns.numbers import decimal_mark, open_mark
 from personakit.stages.columns.profiles import Profile, profile
 from personakit.stages.columns.scales import rated, scale_of
-from personakit.stages.columns.special import special_category
+from personakit.stages.columns.special import is_special
 from personakit.values import Column, Source
 from personakit.vocabulary import (
     DATE_ROLES,
@@ -64,7 +64,7 @@ def to_column(name: str, field: str, facts: Facts, verdict: Verdict) -> Column:
         date_formats=values.date_formats if role in DATE_ROLES else (),
         unit=unit,
         scale=scale,
-        special=bool(special_category(facts)),
+        special=is_special(facts),
         codes=codes,
         notation=notation,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
@@ -44,14 +45,19 @@ def needed(form: Form, values: Iterable[str]) -> Rewrites:
     return tuple(chain.from_iterable(kept))
 
 
+def form_share(counts: Mapping[str, int], form: re.Pattern[str], longest: int) -> float:
+    """Share of the cells that have a form; those with more characters have none."""
+    read = sum(n for v, n in counts.items() if len(v) <= longest and form.fullmatch(v))
+    return read / max(sum(counts.values()), 1)
+
+
 def rewritten(counts: Mapping[str, int], rules: Rewrites) -> dict[str, int]:
     """Values as they become, and how often each occurs, in the order of the first of each."""
     if not rules:
         return dict(counts)
-    becomes: dict[str, int] = {}
+    becomes: Counter[str] = Counter()
     for value, count in counts.items():
-        new = rewrite(value, rules)
-        becomes[new] = becomes.get(new, 0) + count
+        becomes[rewrite(value, rules)] += count
     return becomes
 
 

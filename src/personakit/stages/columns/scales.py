@@ -42,12 +42,7 @@ _LABEL = re.compile(r"(?<!\d)(\d{1,2}) ?[-–—:=.(]+ ?([^\d,;()=]+[^\d\s,;()=\
 
 
 def scale_of(role: Role, facts: Facts) -> Scale | None:
-    """Say what the answers mean, or None where they leave it open.
-
-    Args:
-        role: One of the roles of ratings.
-        facts: What is seen of the column.
-    """
+    """Say what the answers of a rating mean, or None where they leave it open."""
     metric = cast("Metric", role.value)
     values = rated(facts.profile)
     if values.numbers:

@@ -37,7 +37,7 @@ def side_of(answer: str) -> str:
 
 def _plain(answer: str) -> str:
     """An answer folded, without decoration, and without the words that a comment was left."""
-    return _without_comment(fold(_DECORATION.sub("", answer.replace("_", " "))))
+    return _comment().sub("", fold(_DECORATION.sub("", answer.replace("_", " "))))
 
 
 def _side(text: str) -> str:
@@ -85,11 +85,6 @@ def _after(degree: str, text: str) -> bool:
     return any(head in lists[degree] and tail in lists["good"] for head, tail in _cuts(text))
 
 
-def _without_comment(text: str) -> str:
-    """An answer without the words that say whether a comment was left with it."""
-    return _comment().sub("", text)
-
-
 COMBINED = (("bad", "negations", "good"), ("good", "degrees", "good"), ("bad", "degrees", "bad"))
 """Which side also has the words of a list after those of another: those that the lines above give
 it, not those below."""
@@ -102,12 +97,7 @@ def word_lists() -> Mapping[str, frozenset[str]]:
 
 
 def is_word(text: str, side: str, combined: Sequence[tuple[str, str, str]] = COMBINED) -> bool:
-    """Whether a text is a word of a side, alone or after words that may stand before it.
-
-    Args:
-        text: Folded, as by `fold`.
-        side: One of the lists.
-        combined: Which lists are combined, and in which order.
+    """Whether a folded text is a word of a side, alone or after words that may stand before it.
 
     >>> is_word("not very good", "bad"), is_word("very not good", "bad"), is_word("not bad", "good")
     (True, True, False)
@@ -129,6 +119,7 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _comment() -> re.Pattern[str]:
+    """The words behind an answer that say whether a comment was left with it."""
     table = read_table("scales")
     listed, noted = ("|".join(split(table[name])) for name in ("attached", "comment"))
     return re.compile(rf"(?<=\w)\W+(?:{listed}) (?:\w{{1,4}} )?(?:{noted})\)?$")

@@ -10,8 +10,6 @@ from personakit.stages.columns.lexicon import mentions, phrase_parts
 from personakit.stages.columns.tables import read_table, split
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from personakit.stages.columns.facts import Facts
     from personakit.stages.columns.profiles import Profile
 
@@ -22,40 +20,31 @@ MOST_ANSWERS = 100
 """Different answers from which on they are not compared with the list."""
 
 
-def special_category(facts: Facts) -> str:
-    """The special category of personal data that a column tells of; empty for none.
+def is_special(facts: Facts) -> bool:
+    """Whether a column tells of a special category of personal data.
 
     These are health, religion, politics, ethnicity, sexual orientation and union membership
     (General Data Protection Regulation, Article 9), told by header, question or answers.
     """
     texts = {facts.header.raw, facts.header.words, facts.question}
-    asked = (
-        category
-        for category, phrases in _asks().items()
-        if any(mentions(text, phrases) for text in texts)
-    )
-    return next(asked, "") or next(iter(_answered(facts.profile)), "")
+    asked = any(mentions(text, phrases) for phrases in _asks() for text in texts)
+    return asked or _is_answered(facts.profile)
 
 
-def _answered(values: Profile) -> list[str]:
-    """Categories of which different answers are given, not just one word by the way."""
+def _is_answered(values: Profile) -> bool:
+    """Whether different answers of one category are given, not just one word by the way."""
     if not 1 < len(values.level_counts) <= MOST_ANSWERS:
-        return []
+        return False
     counts = {fold(answer): count for answer, count in values.level_counts.items()}
-    categories = []
-    for category, listed in _answers().items():
-        own = counts.keys() & listed
-        answered = sum(counts[answer] for answer in own)
-        if len(own) > 1 and answered >= TELLING * values.filled:
-            categories.append(category)
-    return categories
+    given = ([counts[answer] for answer in counts.keys() & listed] for listed in _answers())
+    return any(len(own) > 1 and sum(own) >= TELLING * values.filled for own in given)
 
 
 @cache
-def _asks() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    return {name: phrase_parts(text) for name, text in read_table("special")["asks"].items()}
+def _asks() -> list[tuple[tuple[str, ...], ...]]:
+    return [phrase_parts(text) for text in read_table("special")["asks"].values()]
 
 
 @cache
-def _answers() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(split(text)) for name, text in read_table("special")["answers"].items()}
+def _answers() -> list[frozenset[str]]:
+    return [frozenset(split(text)) for text in read_table("special")["answers"].values()]

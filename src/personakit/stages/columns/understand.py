@@ -85,10 +85,9 @@ def understand_columns(
             *told_weights(table), *unknown_units(table),
         )  # fmt: skip
         problems += (doubt for doubt in raised if not _is_idle(doubt, unused))
-        columns = tuple(_labelled(c, about.get(source.name)) for c in table.columns)
-        columns = told_apart(columns, table.name)
-        named = replace(table, columns=columns, describes=describes.get(source.name, ""))
-        tables.append(named)
+        labelled = [_labelled(column, about.get(source.name)) for column in table.columns]
+        columns, told = told_apart(labelled, table.name), describes.get(source.name, "")
+        tables.append(replace(table, columns=columns, describes=told))
     screened, hidden = without_personal_levels(tables)
     return screened, (*problems, *hidden)
 

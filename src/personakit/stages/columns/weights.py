@@ -41,13 +41,7 @@ NUMBERS = frozenset({*roles_for("number", "money"), Role.IGNORE, Role.CATEGORY})
 def without_weights(
     columns: Sequence[Column], facts: Sequence[Facts], kind: Kind
 ) -> tuple[Column, ...]:
-    """Set aside the columns that weigh the answers of a survey: they form no segments.
-
-    Args:
-        columns: The columns of a file.
-        facts: What is seen of each.
-        kind: What the file is about.
-    """
+    """Set aside the columns that weigh the answers of a survey: they form no segments."""
     return tuple(
         replace(column, role=Role.IGNORE, reason=REASON, weighs=True)
         if column.role in NUMBERS and is_weight(fact, kind)

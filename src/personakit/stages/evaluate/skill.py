@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special, stats
+import scipy
 
 from personakit.numbers import kept, kept_interval, share
 from personakit.personas.evaluation import Foretold, Skill
@@ -52,7 +52,7 @@ def _foretold(target: Target, personas: pd.Series, judged: int) -> Foretold:
     skills = dict(zip(forecasts, drawn.T, strict=True))
     whole = {by: 1 - f.loss.mean() / base.loss.mean() for by, f in forecasts.items()}
     gain, gains = whole["persona"] - whole["rfm"], skills["persona"] - skills["rfm"]
-    sure = float(special.ndtri(1 - CHANCE / 2 / judged))
+    sure = float(scipy.special.ndtri(1 - CHANCE / 2 / judged))
     ends = gain - sure * float(gains.std()), gain + sure * float(gains.std())
     above_base = whole["persona"] - sure * float(skills["persona"].std()) > 0
     return Foretold(
@@ -96,7 +96,7 @@ def _correlation(expected: np.ndarray, true: np.ndarray) -> float | None:
     """Spearman's; None where all are foretold the same."""
     if len(np.unique(expected)) < 2:
         return None
-    return kept(float(stats.spearmanr(expected, true).statistic))
+    return kept(float(scipy.stats.spearmanr(expected, true).statistic))
 
 
 def _drawn(losses: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scipy import special
+import scipy
 
 from personakit.engines.base import in_order
 from personakit.personas.journeys import FollowUp
@@ -112,7 +112,7 @@ def _chance(own: ClusterRatio, rest: ClusterRatio) -> float:
     There the customers who ask count, as draws from those who wrote about anything else.
     """
     usual = rest.some / rest.customers if rest.customers else 0.0
-    exact = float(special.bdtrc(own.some - 1, own.customers, usual))
+    exact = float(scipy.special.bdtrc(own.some - 1, own.customers, usual))
     return max(chance_of(own, rest), min(1.0, 2 * exact))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from scipy import special
+import scipy
 
 from personakit.errors import SettingsError
 from personakit.hints import near_miss
@@ -69,7 +69,7 @@ def answers_needed(before: float, after: float, variance: float | None = None) -
     >>> answers_needed(0.8, 0.85), answers_needed(0.8, 0.9), answers_needed(0, 10, 78**2)
     (903, 197, 956)
     """
-    quantiles = float(special.ndtri(SURE) + special.ndtri(POWER))
+    quantiles = float(scipy.special.ndtri(SURE) + scipy.special.ndtri(POWER))
     parts = before * (1 - before) + after * (1 - after) if variance is None else 2 * variance
     return math.ceil(quantiles**2 * parts / (after - before) ** 2)
 

@@ -88,7 +88,8 @@ def read_body(
         elif len(record.cells) > 1 and _is_lonely(record, len(header)):
             held.append(record)
         else:
-            yield from _released(held, len(header))
+            yield from (_padded(row, len(header)) for row in held)  # no footers: a row follows
+            held.clear()
             yield _row(record, mender)
             after_blank = False
     for record in held:
@@ -115,13 +116,6 @@ def _last_row(record: Record, mender: Mender) -> list[str] | Mended | Left:
     if mender.columns[0].cost(record.cells[0]) >= STRANGE:
         return Left(record.line, "a line below the table", aside=True)
     return _padded(record, len(mender.columns))
-
-
-def _released(held: list[Record], width: int) -> Iterator[list[str] | Mended]:
-    """Rows that could have been footers, now that a row follows them."""
-    for record in held:
-        yield _padded(record, width)
-    held.clear()
 
 
 def _row(record: Record, mender: Mender) -> list[str] | Mended | Left:

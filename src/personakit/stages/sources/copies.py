@@ -36,9 +36,6 @@ def without_saved_again(
     Delimiters, quotes, encodings, zeros at either end of numbers, decimal marks and the order
     within dates make no difference.
 
-    Args:
-        readings: How each file is read.
-
     Returns:
         The others, in their order, and a problem for each copy.
     """

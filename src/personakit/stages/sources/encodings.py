@@ -5,12 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from personakit.stages.sources.code_pages import rank
-
-if TYPE_CHECKING:
-    from personakit.stages.sources.code_pages import Decoding
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -62,12 +58,8 @@ def detect_encoding(head: bytes) -> Encoding:
     if is_utf8(head) or _is_mostly_utf8(head):
         return Encoding("utf-8")
     best, *others = rank(_telling(head))
-    near = (other.name for other in others if _rivals(other, best))
+    near = (o.name for o in others if o.text != best.text and o.score >= best.score - NEAR)
     return Encoding(best.name, next(near, ""), best.score < UNUSUAL)
-
-
-def _rivals(other: Decoding, best: Decoding) -> bool:
-    return other.text != best.text and other.score >= best.score - NEAR
 
 
 def _telling(head: bytes) -> bytes:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from personakit.stages.sources.groups import stem
-from personakit.stages.sources.reading import complete, is_plain, study
+from personakit.stages.sources.reading import complete, is_plain, study, whole_lines
 from personakit.stages.sources.records import read_records
-from personakit.stages.sources.streams import NEWLINE, decode, read_head, split_lines
+from personakit.stages.sources.streams import NEWLINE, decode, read_head
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +30,6 @@ class Families:
     def read(self, address: Address, path: Path, encoding: Encoding) -> Reading:
         """Find out how a file is written: like the first of its family, if that is seen at once.
 
-        Args:
-            address: The file as it was given.
-            path: Where its text lies, in UTF-8.
-            encoding: How its bytes became that text.
-
         Raises:
             UnreadableError: The file cannot be read, or holds nothing but delimiters.
         """
@@ -51,20 +46,19 @@ def _alike(address: Address, path: Path, encoding: Encoding, first: Reading) -> 
         return None
     head = read_head(path, GLANCE)
     text, whole = decode(head), len(head) < GLANCE
-    lines = split_lines(text)
-    lines = lines if whole and lines[-1].strip() else lines[:-1]
+    lines = whole_lines(text, whole=whole)
     records = tuple(read_records(iter(lines), first.grammar, first.width))
     if not whole:
         records = complete(records, first.width)
-    top, body = first.records[: first.layout.body], first.layout.body
-    same = [record.text for record in records[:body]] == [record.text for record in top]
+    body = first.layout.body
+    same = [r.text for r in records[:body]] == [r.text for r in first.records[:body]]
     ends = {*NEWLINE.findall(text)}
-    if not (same and len(records) > body and len(ends) == 1 and ends <= {"\n", "\r\n"}):
+    if not (same and len(records) > body and ends in ({"\n"}, {"\r\n"})):
         return None
     if not is_plain(first.grammar, first.layout, records):
         return None
     return replace(
-        first, name=address.name, address=address, path=path, size=path.stat().st_size,
+        first, address=address, path=path, size=path.stat().st_size,
         encoding=encoding, records=records, glanced=True,
     )  # fmt: skip
 

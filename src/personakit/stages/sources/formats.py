@@ -7,10 +7,13 @@ import tomllib
 import zipfile
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from personakit.stages.sources.packing import MAGIC, has_long_directory, packing
+from personakit.stages.sources.packing import has_long_directory, packing, unpacked_name
 from personakit.stages.sources.streams import read_head
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EXPORT = "Export the table as CSV and give that file."
 """What to do with a file that is none."""
@@ -37,7 +40,7 @@ class Format(NamedTuple):
     """What to do, in one sentence."""
     reader: str = ""
     """The module of `forms` that reads it; none does where empty."""
-    endings: tuple[str, ...] = ()
+    endings: Sequence[str] = ()
     """How the names of such files end."""
 
 
@@ -57,16 +60,14 @@ def readable_format(path: Path, name: str) -> Format | None:
         return _called(name)
     head = read_head(path, TOLD)
     head = _listed(path, head) if head.startswith(ZIP) else head
-    form = next((entry for pattern, entry in _formats() if pattern.match(head)), None)
+    form = _begun(head)
     return form if form and form.reader else None
 
 
 def _called(name: str) -> Format | None:
     """What a file is by its name."""
-    bare = name.lower()
-    for ending in MAGIC.values():
-        bare = bare.removesuffix(ending)
-    return next((entry for _, entry in _formats() if bare.endswith(entry.endings)), None)
+    bare = unpacked_name(name.lower())
+    return next((entry for _, entry in _formats() if bare.endswith((*entry.endings,))), None)
 
 
 def called(name: str) -> str:
@@ -93,26 +94,20 @@ def _listed(path: Path, head: bytes) -> bytes:
 
 def foreign_format(head: bytes, text: str) -> Format | None:
     """Say what a file is that is no table, by its first bytes and what they read as."""
-    for pattern, entry in _formats():
-        if pattern.match(head):
-            return entry
-    if len(CONTROL.findall(text)) > BINARY * len(text):
-        return UNKNOWN
-    return None
+    if form := _begun(head):
+        return form
+    return UNKNOWN if len(CONTROL.findall(text)) > BINARY * len(text) else None
+
+
+def _begun(head: bytes) -> Format | None:
+    """What a file is by its first bytes."""
+    return next((entry for pattern, entry in _formats() if pattern.match(head)), None)
 
 
 @cache
 def _formats() -> tuple[tuple[re.Pattern[bytes], Format], ...]:
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     return tuple(
-        (
-            re.compile(entry["pattern"].encode(), re.IGNORECASE),
-            Format(
-                entry["name"],
-                entry.get("next", EXPORT),
-                entry.get("reader", ""),
-                tuple(entry.get("endings", ())),
-            ),
-        )
+        (re.compile(entry.pop("pattern").encode(), re.IGNORECASE), Format(**entry))
         for entry in table["format"]
     )

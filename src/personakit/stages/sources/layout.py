@@ -59,12 +59,7 @@ class Layout:
 
 
 def find_layout(records: Sequence[Record], grammar: Grammar) -> Layout:
-    """Find the header in the first records of a file.
-
-    Args:
-        records: Records of the sample, blank ones included.
-        grammar: How their cells are written.
-    """
+    """Find the header in the first records of a file, blank ones included."""
     rows = [record.cells for record in records]
     width = table_width(rows)
     start = _below_notes(rows, _first_row(rows, width))

@@ -54,12 +54,8 @@ SAMPLED = 2_000
 def unfold(source: Source, engine: Engine) -> Source:
     """Give a survey with a row for each question and answer a column for each question.
 
-    Args:
-        source: An export as it was read.
-        engine: Where its rows are; gains the table of answer sheets.
-
     Returns:
-        The answer sheets; the source itself where it is none such survey.
+        The answer sheets, a table of their own; the source itself where it is none such survey.
     """
     names = [_plain(header) for header in source.header]
     asked = [i for i, name in enumerate(names) if name in QUESTION]

@@ -124,11 +124,7 @@ class Mender:
     """What is left of it; where nothing is, rows are taken as they were cut."""
 
     def fit(self, record: Record) -> list[str] | None:
-        """One cell for each column, or nothing where the row cannot be read so.
-
-        Args:
-            record: The row as it was cut.
-        """
+        """One cell of a row for each column, or nothing where it cannot be read so."""
         cells, width = record.cells, len(self.columns)
         surplus = any(cell.strip() for cell in cells[width:])
         if surplus or len(cells) == 1 < width:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from personakit.stages.sources.formats import readable_endings
+from personakit.stages.sources.packing import unpacked_name
 
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".tab")
-PACKED_ENDINGS = (".gz", ".zst")
 
 
 def is_table(name: str) -> bool:
     """Whether a name ends like that of a table, packed or not."""
-    name = name.lower()
-    for packed in PACKED_ENDINGS:
-        name = name.removesuffix(packed)
-    return name.endswith(table_endings())
+    return unpacked_name(name.lower()).endswith(table_endings())
 
 
 def table_endings() -> tuple[str, ...]:

@@ -38,6 +38,13 @@ def packing(path: Path) -> str:
     return next((ending for magic, ending in MAGIC.items() if head.startswith(magic)), "")
 
 
+def unpacked_name(name: str) -> str:
+    """What a file is called once it is unpacked."""
+    for ending in MAGIC.values():
+        name = name.removesuffix(ending)
+    return name
+
+
 def has_long_directory(path: Path) -> bool:
     """Whether the directory of a ZIP archive says that it takes long to read."""
     with path.open("rb") as file:

@@ -91,9 +91,6 @@ def without_copies(
 ) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Leave out files that hold the same bytes as another: their rows would count twice.
 
-    Args:
-        files: What is read, as it is now.
-
     Returns:
         The others, sorted, and a problem for each copy.
     """

@@ -77,22 +77,16 @@ def room_for_copy(path: Path | Address, target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = reason_of(error)
         raise OutputError(
-            f"{path} cannot be copied to {target.parent}: {reason}.",
+            f"{path} cannot be copied to {target.parent}: {reason_of(error)}.",
             "Make room there, or set TMPDIR to a folder with more.",
         ) from error
 
 
 def _unpacked(address: Address, path: Path, engine: Engine, name: str) -> Path:
     """Where the bytes of a file can be read: zstd is unpacked by the engine."""
-    try:
+    with _allowed(path):
         ending = packing(path)
-    except OSError as error:
-        reason = reason_of(error)
-        raise UnreadableError(
-            f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out."
-        ) from error
     if ending == ".gz":
         _require_no_bomb(address, path)
     target = engine.workspace / f"{name}_unpacked.csv"
@@ -119,23 +113,30 @@ def unpacked_zstd(path: Path, engine: Engine, target: Path) -> Path:
     Raises:
         UnreadableError: It is damaged or cut off.
     """
-    try:
+    with _allowed(path):
         if not is_whole_zstd(path):
             raise UnreadableError(
                 f"{path} cannot be read: it is cut off before the end of what is packed in it.",
                 "Export or copy it again, or leave it out.",
             )
-        engine.unpack(path, target)
-    except OSError as error:
-        reason = reason_of(error)
-        raise UnreadableError(
-            f"{path} cannot be read: {reason}.", "Allow reading it, or leave it out."
-        ) from error
-    except EngineError as error:
-        raise UnreadableError(
-            f"{path} cannot be unpacked.", "Unpack it with zstd -d and give the result."
-        ) from error
+        try:
+            engine.unpack(path, target)
+        except EngineError as error:
+            raise UnreadableError(
+                f"{path} cannot be unpacked.", "Unpack it with zstd -d and give the result."
+            ) from error
     return target
+
+
+@contextmanager
+def _allowed(path: Path) -> Iterator[None]:
+    """Tell where a file may not be read."""
+    try:
+        yield
+    except OSError as error:
+        raise UnreadableError(
+            f"{path} cannot be read: {reason_of(error)}.", "Allow reading it, or leave it out."
+        ) from error
 
 
 def _is_named(path: Path) -> bool:

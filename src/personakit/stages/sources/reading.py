@@ -33,8 +33,6 @@ MOST_COLUMNS = 2_000
 class Reading:
     """How one file is to be read."""
 
-    name: str
-    """Name of the file, as messages show it."""
     address: Address
     """The file as it was given."""
     path: Path
@@ -57,6 +55,11 @@ class Reading:
     """How its bytes became text."""
     glanced: bool = False
     """Whether only its first rows were looked at, which are written like those of another file."""
+
+    @property
+    def name(self) -> str:
+        """Name of the file, as messages show it."""
+        return self.address.name
 
     @property
     def width(self) -> int:
@@ -116,10 +119,7 @@ def study(
     size = path.stat().st_size
     plain = len(rows) == len(records) and is_plain(grammar, layout, records)
     plain &= sample.end == "" and _row_ends(text, records) in ({"\n"}, {"\r\n"})
-    return Reading(
-        address.name, address, path, size, sample.end, grammar, layout, rows, others, plain,
-        encoding,
-    )  # fmt: skip
+    return Reading(address, path, size, sample.end, grammar, layout, rows, others, plain, encoding)
 
 
 def _first_part(
@@ -148,10 +148,15 @@ def _samples(text: str, wanted: Grammar | None, *, whole: bool) -> Iterator[_Sam
     """Cut a text at any line end and at each kind: a stray one in a cell leaves rows in pieces."""
     kinds = sorted(set(NEWLINE.findall(text)))
     for end in ["", *kinds] if len(kinds) > 1 else [""]:
-        lines = split_lines(text, end)
-        lines = lines if whole and lines[-1].strip() else lines[:-1]
+        lines = whole_lines(text, end, whole=whole)
         grammar = wanted or guess_grammar(lines)
         yield _Sample(end, lines, grammar, list(read_records(iter(lines), grammar)))
+
+
+def whole_lines(text: str, end: str = "", *, whole: bool) -> list[str]:
+    """The lines of a first part without the last where it is blank, or not the `whole` of it."""
+    lines = split_lines(text, end)
+    return lines if whole and lines[-1].strip() else lines[:-1]
 
 
 def _agreeing(sample: _Sample) -> int:

@@ -51,15 +51,11 @@ def repair(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
     Raises:
         OutputError: There is no room for the clean copy.
     """
-    with room_for_copy(reading.address, target):
-        return _written(reading, target, order)
-
-
-def _written(reading: Reading, target: Path, order: Sequence[int]) -> Repair:
     rejects = target.with_suffix(".rejects")
     asides = mended = first_mended = 0
     others = list(reading.others)
-    with _open_new(target) as file, _open_new(rejects) as listing:
+    room = room_for_copy(reading.address, target)
+    with room, _open_new(target) as file, _open_new(rejects) as listing:
         rows, left = (csv.writer(each, lineterminator="\n") for each in (file, listing))
         for row in read_rows(reading):
             match row:

@@ -10,7 +10,7 @@ from personakit.problems import Location, Problem
 from personakit.texts.screening import as_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from personakit.values import Source
 
@@ -36,16 +36,11 @@ def with_short_headers(
         for source in sources
         if (long := sum(len(name) > LONGEST for name in source.header))
     )  # fmt: skip
-    return tuple(map(_short, sources)), problems
+    return tuple(_called(source, source.name, _cut) for source in sources), problems
 
 
-def _short(source: Source) -> Source:
-    return replace(
-        source,
-        header=tuple(name[:LONGEST] for name in source.header),
-        questions=tuple(text[:LONGEST] for text in source.questions),
-        original=_short(source.original) if source.original else None,
-    )
+def _cut(text: str) -> str:
+    return text[:LONGEST]
 
 
 def without_personal_names(
@@ -62,13 +57,12 @@ def without_personal_names(
         name = as_label(source.name)
         names = (f"{name} ({number})" if number > 1 else name for number in range(1, 10**6))
         taken[name := next(each for each in names if each not in taken)] = None
-        clean = _screened(source, name)
+        clean = _called(source, name, as_label)
         hidden = sum(a != b for a, b in zip(source.header, clean.header, strict=True))
         screened.append(clean)
         if name != source.name and as_label(source.name) != source.name:
-            problems.append(
-                _remark(name, "The name of this file holds personal data, which is hidden")
-            )
+            message = "The name of this file holds personal data, which is hidden"
+            problems.append(_remark(name, message))
         if hidden:
             message = f"{counted(hidden, 'header')} with personal data, which is hidden"
             problems.append(_remark(name, message))
@@ -83,13 +77,14 @@ def without_personal_place(problem: Problem) -> Problem:
     return replace(problem, location=place)
 
 
-def _screened(source: Source, name: str) -> Source:
+def _called(source: Source, name: str, spell: Callable[[str], str]) -> Source:
+    """A source, and what it was before, with a name, its headers and questions spelled anew."""
     return replace(
         source,
         name=name,
-        header=tuple(map(as_label, source.header)),
-        questions=tuple(map(as_label, source.questions)),
-        original=_screened(source.original, name) if source.original else None,
+        header=tuple(map(spell, source.header)),
+        questions=tuple(map(spell, source.questions)),
+        original=_called(source.original, name, spell) if source.original else None,
     )
 
 

@@ -53,12 +53,9 @@ class Ahead:
 
 
 def starts_table(cells: list[str], above: Sequence[str], below: Sequence[Record]) -> bool:
-    """Whether a record below a blank line or a title is the header of another table.
+    """Whether cells below a blank line or a title are the header of another table.
 
-    Args:
-        cells: The record.
-        above: A row of the table above.
-        below: Some records that follow.
+    The rows above and below are compared with them.
     """
     block = list(takewhile(lambda row: filled(row) > 1, (record.cells for record in below)))
     wider = any(len(row) != len(cells) or _extent(row) > _extent(cells) for row in block)
@@ -74,13 +71,12 @@ def choose_table(records: tuple[Record, ...]) -> tuple[tuple[Record, ...], tuple
     Tables with the same header count as one; its header stays where it is first.
     """
     bounds = [0, *_starts(records), len(records)]
-    tables = [records[start:stop] for start, stop in pairwise(bounds)]
-    names = [_names(table) for table in tables]
+    tables = (records[start:stop] for start, stop in pairwise(bounds))
+    pairs = [(_names(table), table) for table in tables]
     sizes: Counter[tuple[str, ...]] = Counter()
-    for name, table in zip(names, tables, strict=True):
+    for name, table in pairs:
         sizes[name] += sum(filled(row.cells) > NARROW for row in table)
     chosen = max(sizes, key=lambda name: sizes[name])
-    pairs = list(zip(names, tables, strict=True))
     main = [row for name, table in pairs if name == chosen for row in table]
     above = takewhile(lambda pair: pair[0] != chosen, pairs)
     others = [_place(table) for name, table in above if sizes[name] > 1]
@@ -127,8 +123,6 @@ def _are_names(cells: Sequence[str]) -> bool:
 
 def _stand_over_values(cells: Sequence[str], block: Sequence[Sequence[str]]) -> bool:
     """Whether words stand over nothing but numbers or dates somewhere."""
-    for name, *column in zip(cells, *block, strict=False):
-        shapes = {shape_of(cell) for cell in column} - {"empty"}
-        if name.strip() and shapes and "text" not in shapes:
-            return True
-    return False
+    columns = (column for name, *column in zip(cells, *block, strict=False) if name.strip())
+    shapes = ({*map(shape_of, column)} - {"empty"} for column in columns)
+    return any(formed and "text" not in formed for formed in shapes)

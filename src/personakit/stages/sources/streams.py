@@ -90,11 +90,7 @@ def odd_end(text: str) -> str:
 def transcode(path: Path, target: Path, encoding: str, *, end: str = "") -> None:
     """Write a file as UTF-8, without byte order marks and zero characters.
 
-    Args:
-        path: The file.
-        target: Where to write.
-        encoding: Python's name of its encoding.
-        end: What `odd_end` found: it becomes a line feed.
+    What `odd_end` found becomes a line feed.
     """
     with target.open("wb") as file:
         for text in _texts(path, encoding, translate=bool(end)):
@@ -104,9 +100,7 @@ def transcode(path: Path, target: Path, encoding: str, *, end: str = "") -> None
 def read_lines(path: Path, end: str = "") -> Iterator[str]:
     """Read lines of a text in UTF-8 without their ends; zero characters are left out.
 
-    Args:
-        path: The file.
-        end: What ends a line, or empty for whatever does.
+    Where `end` is empty, whatever ends a line does.
     """
     rest = ""
     for text in _texts(path, "utf-8"):

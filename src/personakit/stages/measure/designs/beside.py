@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import special
+import scipy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def compare(
         error, degrees = by_periods, freedom
     effect, half = after - before - away, _half(error, degrees)
     usual = math.sqrt(degrees / max(1.0, degrees - MEDIAN))
-    visible = usual * (half + float(special.stdtrit(degrees, POWER)) * error)
+    visible = usual * (half + float(scipy.special.stdtrit(degrees, POWER)) * error)
     interval = effect - half, effect + half
     if entry and entry.form == "part":
         visible *= _widening(before, visible)
@@ -100,7 +100,7 @@ def _widening(part: float, change: float) -> float:
 
 
 def _half(error: float, degrees: int) -> float:
-    return float(special.stdtrit(degrees, 0.975)) * error if degrees > 0 else 0.0
+    return float(scipy.special.stdtrit(degrees, 0.975)) * error if degrees > 0 else 0.0
 
 
 def _weighted(pairs: Sequence[Paired]) -> tuple[float, float, float]:

@@ -76,9 +76,7 @@ IN_YEAR = {"w": 52, "h": 2, "q": 4, "m": 12}
 def teller(calendar: Calendar, form: str) -> Callable[[float], Moment | float] | None:
     """What makes a day, a moment, a time of day or a duration of a number; None where it is one.
 
-    Args:
-        calendar: `SPSS`, `SAS` or `STATA`.
-        form: The format of the column.
+    The format of its column tells.
     """
     origin, units = calendar
     bare = WIDTH.sub("", form)

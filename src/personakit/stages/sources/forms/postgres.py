@@ -49,11 +49,7 @@ ROW = '"the whole row"'
 
 
 def fetch_tables(url: DatabaseUrl, folder: Path) -> list[Path]:
-    """Write tables as CSV files named after them, `shop#orders`.
-
-    Args:
-        url: The database, and the tables if not all of them.
-        folder: Where to write, for this address alone.
+    """Write tables as CSV files named after them, `shop#orders`, into a new folder.
 
     Raises:
         UnreadableError: The server cannot be reached, does not let in, or has no such table.

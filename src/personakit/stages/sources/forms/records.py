@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from personakit.errors import EngineError, EngineMemoryError, UnreadableError
-from personakit.stages.sources.packing import MAGIC
+from personakit.stages.sources.packing import unpacked_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,4 @@ def _stem(name: str) -> str:
     >>> _stem("dump.zip/tickets.json.gz"), _stem("orders")
     ('tickets', 'orders')
     """
-    for ending in MAGIC.values():
-        name = name.removesuffix(ending)
-    return re.split(r"[/#]", name)[-1].partition(".")[0]
+    return re.split(r"[/#]", unpacked_name(name))[-1].partition(".")[0]

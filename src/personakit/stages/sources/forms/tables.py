@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from itertools import islice, takewhile
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,14 @@ if TYPE_CHECKING:
 
     from personakit.stages.sources.forms.base import Piece
 
+
+class _Days(dict[date, str]):
+    """Days as they are written, each made when it is first asked for."""
+
+    def __missing__(self, day: date) -> str:
+        return self.setdefault(day, day.isoformat())
+
+
 EXACT = 1e15
 """Whole numbers from here on lose digits in a spreadsheet: they are written as one shows them."""
 BATCH = 1_024
@@ -26,6 +33,8 @@ HALF = timedelta(milliseconds=500)
 """Half a second."""
 CLOCK = [f"{number:02}" for number in range(60)]
 """Numbers as clocks show them."""
+DAYS = _Days()
+"""Each day as it is written, once made: far fewer come than cells."""
 ALONE = '""'
 """An empty cell that is the only one of its row: a line without anything is none."""
 MARKS = ',"\n\r'
@@ -45,8 +54,8 @@ def write_table(piece: Piece, target: Path, rows: Iterator[Sequence[Any]]) -> Pa
         _uncollected(),
     ):
         while batch := list(islice(rows, BATCH)):
-            columns = [_quoted(_texts(cells)) for cells in zip(*batch, strict=True)]
-            empty = "," * (len(columns) - 1) or ALONE
+            columns = map(_texts, zip(*batch, strict=True))
+            empty = "," * (len(batch[0]) - 1) or ALONE
             lines = [",".join(cells) or empty for cells in zip(*columns, strict=True)]
             ended = len(lines) - sum(1 for _ in takewhile(empty.__eq__, reversed(lines)))
             if ended:
@@ -77,7 +86,7 @@ def _as_csv(lines: list[str]) -> str:
 
 
 def _quoted(cells: Sequence[str]) -> Sequence[str]:
-    """Cells as they stand between commas.
+    """Words as they stand between commas.
 
     >>> _quoted(["a", "b,c"])
     ['a', '"b,c"']
@@ -92,7 +101,7 @@ def _quoted(cells: Sequence[str]) -> Sequence[str]:
 
 
 def _texts(cells: Sequence[Any]) -> Sequence[str]:
-    """The cells of a column as text: those of each type at once."""
+    """The cells of a column as they stand between commas: those of each type at once."""
     kinds = set(map(type, cells))
     if len(kinds) == 1:
         return _written(kinds.pop(), cells)
@@ -103,7 +112,7 @@ def _texts(cells: Sequence[Any]) -> Sequence[str]:
 
 
 def _written(kind: type, cells: Sequence[Any]) -> Sequence[str]:
-    return _WRITERS[kind](cells) if kind in _WRITERS else list(map(str, cells))
+    return _WRITERS[kind](cells) if kind in _WRITERS else _quoted(list(map(str, cells)))
 
 
 def _numbers(values: Sequence[float]) -> list[str]:
@@ -129,14 +138,9 @@ def _moments(values: Sequence[datetime]) -> list[str]:
     if any(value.microsecond for value in values):
         values = [value + HALF if value.microsecond else value for value in values]
     return [
-        f"{_day(value.date())} {CLOCK[value.hour]}:{CLOCK[value.minute]}:{CLOCK[value.second]}"
+        f"{DAYS[value.date()]} {CLOCK[value.hour]}:{CLOCK[value.minute]}:{CLOCK[value.second]}"
         for value in values
     ]
-
-
-@lru_cache(maxsize=10_000)
-def _day(value: date) -> str:
-    return value.isoformat()
 
 
 def _clock(value: timedelta) -> str:
@@ -156,7 +160,7 @@ def _blanks(cells: Sequence[Any]) -> list[str]:
 
 
 _WRITERS: dict[type, Callable[[Sequence[Any]], Sequence[str]]] = {
-    str: lambda cells: cells,
+    str: _quoted,
     float: _numbers,
     bool: lambda cells: [str(cell).lower() for cell in cells],
     datetime: _moments,
@@ -165,4 +169,4 @@ _WRITERS: dict[type, Callable[[Sequence[Any]], Sequence[str]]] = {
     bytes: _blanks,
     type(None): _blanks,
 }
-"""Type of cells -> how they are written; others as Python writes them."""
+"""Type of cells -> how they are written, words alone in quotes; others as Python writes them."""

@@ -49,7 +49,7 @@ def unpacked(piece: Piece, desk: Desk) -> Piece:
     return replace(piece, path=target)
 
 
-def copy_within(address: Address, file: IO[bytes], target: Path, packed: int) -> int:
+def copy_within(address: Address, file: IO[bytes], target: Path, packed: int) -> None:
     """Copy what is unpacked from so many bytes, as long as it stays within the limits.
 
     Raises:
@@ -61,7 +61,6 @@ def copy_within(address: Address, file: IO[bytes], target: Path, packed: int) ->
             size += len(piece)
             require_within(address, size, packed)
             copy.write(piece)
-    return size
 
 
 def _read(address: Address, file: IO[bytes]) -> bytes:

@@ -33,6 +33,8 @@ MOST_CELLS = 100_000_000
 """Cells of the rectangle around all that is filled, which is held in memory."""
 MANY_CELLS, THIN = 20_000_000, 200
 """Cells from which on a rectangle is refused that has so many for each that is written."""
+PANIC = "PanicException"
+"""Type of a fault inside of the library, which it does not export."""
 STDERR = 2
 """Where a process writes errors, by its number."""
 FAR = re.compile(
@@ -118,7 +120,7 @@ def _readable(address: Address) -> Iterator[None]:
             f"{address} is encrypted.", "Save it without a password and give that."
         ) from error
     except BaseException as error:  # a fault inside of the library is no Exception
-        if not (isinstance(error, calamine.CalamineError) or _is_panic(error)):
+        if not (isinstance(error, calamine.CalamineError) or type(error).__name__ == PANIC):
             raise
         raise UnreadableError(
             f"{address} cannot be read as an Excel or OpenDocument workbook: {error}.",
@@ -138,10 +140,6 @@ def _hushed() -> Iterator[None]:
     finally:
         os.dup2(kept, STDERR)
         os.close(kept)
-
-
-def _is_panic(error: BaseException) -> bool:
-    return type(error).__name__ == "PanicException"
 
 
 def _require_near(piece: Piece) -> None:
