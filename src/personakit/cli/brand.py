@@ -41,7 +41,8 @@ def brand(
     from personakit.report.brand import brand_lines
     from personakit.settings import load_settings
     from personakit.words import phrasebook
-    from personakit.workflows.brand import Branding, write_brand
+    from personakit.workflows.beside import write_beside
+    from personakit.workflows.brand import Branding
     from personakit.workflows.brand import brand as run
     from personakit.workflows.questionnaire import write_questions
 
@@ -56,7 +57,7 @@ def brand(
     asked = Branding(folder, staff, competitors, tuple(match))
     with watching(quiet=quiet, verbose=verbose) as progress:
         branded = run(data, asked, settings, progress)
-    path = write_brand(branded.brand, folder, output)
+    path = write_beside(branded.brand, folder, output)
     warn(branded.problems)
     if output_format == "json":
         write_json(branded.brand.model_dump(mode="json"))

@@ -37,15 +37,15 @@ def evaluate(
     """Foretell later rows by personas, write how well, and show it."""
     from personakit.report.evaluation import evaluation_lines
     from personakit.settings import load_settings
+    from personakit.workflows.beside import write_beside
     from personakit.workflows.evaluate import evaluate as run
     from personakit.workflows.evaluate import reaches, required
-    from personakit.workflows.evaluated import write_evaluation
 
     needed = required(require)
     settings = load_settings({}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
         evaluated = run(folder, data, at.date() if at else None, weeks, settings, progress)
-    path = write_evaluation(evaluated.evaluation, folder, output)
+    path = write_beside(evaluated.evaluation, folder, output)
     warn(evaluated.problems)
     if output_format == "json":
         write_json(evaluated.evaluation.model_dump(mode="json"))

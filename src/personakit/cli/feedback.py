@@ -39,7 +39,8 @@ def feedback(
     """Write a sheet to judge customers on, or read one that was filled."""
     from personakit.report.feedback import feedback_lines
     from personakit.settings import load_settings
-    from personakit.workflows.feedback import read_feedback, write_feedback, write_sheet
+    from personakit.workflows.beside import write_beside
+    from personakit.workflows.feedback import read_feedback, write_sheet
 
     settings = load_settings({}, config=config)
     if (file is None) == (act == "read"):
@@ -57,7 +58,7 @@ def feedback(
                 )
             return
         heard = read_feedback(folder, file, data, settings, progress)
-    path = write_feedback(heard.feedback, folder)
+    path = write_beside(heard.feedback, folder)
     warn(heard.problems)
     if output_format == "json":
         write_json(heard.feedback.model_dump(mode="json"))

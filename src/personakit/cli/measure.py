@@ -40,15 +40,15 @@ def measure(
     """Write metrics by persona and period, and show them."""
     from personakit.report.measure import measure_data, measure_lines
     from personakit.settings import load_settings
+    from personakit.workflows.beside import write_beside
     from personakit.workflows.measure import Measuring
     from personakit.workflows.measure import measure as run
-    from personakit.workflows.measured import write_measured
 
     asked = Measuring(by, place_at.date() if place_at else None, changes, tuple(plan))
     settings = load_settings({}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
         measured = run(folder, data, asked, settings, progress)
-    path = write_measured(measured, folder, output)
+    path = write_beside(measured, folder, output)
     warn(measured.problems)
     if output_format == "json":
         write_json(measure_data(measured))
