@@ -23,7 +23,7 @@ from personakit.personas.set_files import (
 from personakit.yamlfile import FlawError, build
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pydantic import BaseModel
@@ -142,6 +142,24 @@ def _is_ours(path: Path, folder: Path) -> bool:
 def is_marked(path: Path) -> bool:
     """Whether a file says that personakit wrote it."""
     return MARK in path.read_bytes()[:4096].decode("utf-8", "replace")
+
+
+def require_ours(folder: Path, names: Iterable[str], unmarked: Collection[str] = (".csv",)) -> None:
+    """See that no file of others is overwritten.
+
+    Args:
+        folder: Where files are to be written.
+        names: Theirs.
+        unmarked: Ends of files that cannot say who wrote them.
+
+    Raises:
+        OutputError: One of them was not written by personakit.
+    """
+    for path in (folder / name for name in names):
+        if path.exists() and path.suffix not in unmarked and not is_marked(path):
+            raise OutputError(
+                f"{path} was not written by personakit.", "Choose another place with -o."
+            )
 
 
 def _kind(path: Path) -> str:
