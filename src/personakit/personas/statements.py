@@ -183,6 +183,11 @@ class ChannelStatement(Written):
     weighted: bool = Field(False, description=WEIGHTED)
     common: Common = False
 
+    @property
+    def use(self) -> float | None:
+        """How much they use it; how many ask for it where no use is known."""
+        return self.stated if self.observed is None else self.observed
+
 
 class Metric(Written):
     """A metric with its interval."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from personakit.escaping import defuse
 from personakit.numbers import counted, listed, rounded
 from personakit.report.judged import amount, judged_lines, title
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import Line, headed, table, wrapped
 from personakit.values.measured import EVERYONE, LATER, UNSURE
 from personakit.vocabulary.grains import name_of, start_of
 from personakit.words import phrasebook
@@ -77,8 +77,7 @@ def measure_lines(measured: Measured, width: int = 80) -> Iterator[Line]:
     for metric in measured.metrics:
         series = [point for point in measured.points if point.metric == metric.name]
         if any(point.value is not None for point in series):
-            yield EMPTY
-            yield line(title(metric.name), "title")
+            yield from headed(title(metric.name))
             yield from table([*_table(series, metric, measured)], width, wraps=False)
             yield from _remarks(series, metric, measured, width)
     yield from judged_lines(measured, width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.report.outside import shown
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import Line, headed, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,8 +83,7 @@ def perception_lines(brand: Brand, width: int, words: Phrasebook) -> Iterator[Li
     """What both were asked, the widest gap first, and how personas see it."""
     if brand.perception:
         heads = ("item", "staff", "customers", "gap", "interval")
-        yield EMPTY
-        yield line(words.say("brand.perception"), "title")
+        yield from headed(words.say("brand.perception"))
         rows = [[words.say(f"brand.heads.{name}") for name in heads]]
         yield from table([*rows, *(_item(one, words) for one in brand.perception)], width)
         for text in perception_notes(brand, words):
@@ -110,8 +109,7 @@ def _twice(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
     for of, items in twice_of(brand):
         heads = [words.say("brand.heads.item"), *twice_heads(items, words)]
         heads += [words.say(f"brand.heads.{name}") for name in ("gap", "interval", "n")]
-        yield EMPTY
-        yield line(words.say(f"brand.twice.of_{of}"), "title")
+        yield from headed(words.say(f"brand.twice.of_{of}"))
         yield from table([heads, *(_twice_item(one, words) for one in items)], width)
     if brand.twice:
         yield from wrapped(words.say("brand.twice.note"), width, 2, "muted")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.report.text import EMPTY, Line, line, wrapped
+from personakit.report.text import Line, headed, line, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +23,7 @@ def survey_lines(
         yield from wrapped(f"{number}. {one.text} ({one.type})", width, style="label")
         between = " to " if one.type == "scale" else " | "
         yield from wrapped(between.join(one.options), width, 3)
-    yield EMPTY
-    yield line("Ask next, to be surer of a persona", "title")
+    yield from headed("Ask next, to be surer of a persona")
     for persona, asked, text in following:
         yield line(f"  {persona.name}", "label")
         yield from wrapped(text or f"{asked.name}: {_answers(asked)}", width, 4)

@@ -141,8 +141,7 @@ def _channels(purpose: str) -> Tell:
         words = subject.words
         used = [one for one in persona.channels.preferred if one.purpose == purpose]
         for one in used[:SHOWN]:
-            share = one.stated if one.observed is None else one.observed
-            part = "" if share is None else words.written(share, "percent")
+            part = "" if one.use is None else words.written(one.use, "percent")
             own = f"{part} {asking(one, words)}".strip()
             base = "" if one.base is None else words.written(one.base, "percent")
             yield _beside(channel_name(one, words), own, base, words)

@@ -98,15 +98,14 @@ def _share_mark(one: Statement, share: float) -> Mark:
 
 def channel_row(one: ChannelStatement, words: Phrasebook) -> Row:
     """The use of a channel beside that of all customers, and how many say they prefer it."""
-    share = one.stated if one.observed is None else one.observed
     says = one.observed is not None and one.stated is not None
     return Row(
         label=channel_name(one, words),
-        own=percent(share, words),
+        own=percent(one.use, words),
         base=percent(one.base, words),
         note=words.say("report.rows.prefer", share=one.stated) if says else asking(one, words),
         evidence=evidence(one.customers, one.of, one.source, words, rows=one.observed is not None),
-        mark=None if share is None else _channel_mark(one, share),
+        mark=None if one.use is None else _channel_mark(one, one.use),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
         source=one.source,
     )
