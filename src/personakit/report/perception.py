@@ -30,6 +30,12 @@ def gap_shown(value: float, item: PerceptionItem | TwiceItem, words: Phrasebook)
     return words.marked(f"{value:+.1f}")
 
 
+def gap_interval(one: PerceptionItem | TwiceItem, words: Phrasebook) -> str:
+    """Both ends of the interval of a difference."""
+    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
+    return words.say("brand.interval", low=low, high=high)
+
+
 def level_shown(value: float, item: PerceptionItem | TwiceItem, words: Phrasebook) -> str:
     """What a side says: a share, or a mean rating."""
     return shown(value, "percent" if item.kind == "share" else "answer", words)
@@ -95,12 +101,10 @@ def perception_lines(brand: Brand, width: int, words: Phrasebook) -> Iterator[Li
 
 
 def _item(one: PerceptionItem, words: Phrasebook) -> list[str]:
-    mark = "*" if one.stands else ""
-    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
     return [
-        f"{one.item}{mark}", level_shown(one.staff, one, words),
+        f"{one.item}{'*' * one.stands}", level_shown(one.staff, one, words),
         level_shown(one.customers, one, words), gap_shown(one.gap, one, words),
-        words.say("brand.interval", low=low, high=high),
+        gap_interval(one, words),
     ]  # fmt: skip
 
 
@@ -116,9 +120,8 @@ def _twice(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
 
 
 def _twice_item(one: TwiceItem, words: Phrasebook) -> list[str]:
-    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
     return [
         f"{one.item}{'*' * one.stands}", level_shown(one.first, one, words),
         level_shown(one.second, one, words), gap_shown(one.gap, one, words),
-        words.say("brand.interval", low=low, high=high), words.written(one.n, "count"),
+        gap_interval(one, words), words.written(one.n, "count"),
     ]  # fmt: skip

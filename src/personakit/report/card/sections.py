@@ -22,6 +22,7 @@ from personakit.report.card.who import who_told
 from personakit.report.card.wording import (
     alone,
     apart,
+    asked_for,
     channel_name,
     channel_told,
     differs,
@@ -223,12 +224,7 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
     parts = (used, words.say("card.seldom", what=names) if names else "")
     if line := "; ".join(filter(None, parts)):
         yield line
-    for one in channels.differs[:SHOWN]:
-        if one.observed is not None and one.stated is not None and one.observed < one.stated:
-            yield words.say(
-                "card.asked_for", stated=one.stated, channel=channel_name(one, words),
-                observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
-            )  # fmt: skip
+    yield from asked_for(channels.differs[:SHOWN], words)
 
 
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
