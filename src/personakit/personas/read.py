@@ -76,10 +76,7 @@ class PersonaSet:
 
 
 def read_personas(path: str | Path) -> PersonaSet:
-    """Read a persona set.
-
-    Args:
-        path: Its folder, or its `persona-set.yaml`.
+    """Read a persona set from its folder, or from its `persona-set.yaml`.
 
     Raises:
         UnreadableError: No set is there, or a file does not have the form it should have.
@@ -178,9 +175,7 @@ def is_outdated(personas: PersonaSet) -> bool:
 def read_persona(path: Path, within: Path | None = None) -> Persona:
     """Read one persona file, its curated fields included in the check.
 
-    Args:
-        path: The file.
-        within: Folder that it must not lead out of.
+    It must not lead out of the folder `within`.
 
     Raises:
         UnreadableError: It does not have the form it should have; every place is named.
@@ -195,12 +190,7 @@ def read_persona(path: Path, within: Path | None = None) -> Persona:
 
 
 def read_file(path: Path, model: type[M], within: Path | None = None) -> M:
-    """Read a YAML file as a model.
-
-    Args:
-        path: The file.
-        model: Its form.
-        within: Folder that it must not lead out of.
+    """Read a YAML file, which must not lead out of the folder `within`, as a model.
 
     Raises:
         UnreadableError: It does not have the form it should have; every place is named.

@@ -58,9 +58,6 @@ class Survey:
 def survey(folder: AnyPath) -> Survey:
     """Make a survey of six to eight questions from a set.
 
-    Args:
-        folder: Folder of the set.
-
     Raises:
         UnreadableError: The set cannot be read.
     """

@@ -23,12 +23,9 @@ MOST = 10
 
 
 def hurt_rows(name: str, statements: Sequence[Statement], words: Phrasebook) -> Iterator[Rows]:
-    """What goes worse about topics of contacts than about others: a table a measure.
+    """What goes worse about topics of contacts than about others: a table a measure, by this name.
 
-    Args:
-        name: What the tables are called for those who do not see them.
-        statements: Pains; those of which nothing goes worse are left out.
-        words: The language.
+    Pains of which nothing goes worse are left out.
     """
     for measure in get_args(Measure):
         pains = [(one, hurt) for one in statements for hurt in one.hurts if hurt.measure == measure]
