@@ -263,8 +263,10 @@ def _write(
     problems = (*exports.account(), *problems)
     record = _record(request, described, (*problems, *fresh.problems), run, stays=stays)
     gone = gone_personas(old.personas, kept)
-    wanted = (request.folder / ASSIGNMENTS_FILE).exists()
-    rows = assignments_text(personas, described.discovery.placed, run.engine) if wanted else ""
+    others = {}
+    if (request.folder / ASSIGNMENTS_FILE).exists():
+        placed = described.discovery.placed
+        others[ASSIGNMENTS_FILE] = assignments_text(personas, placed, run.engine)
     now = replace(
         changes,
         new=tuple(persona.id for persona in personas),
@@ -272,9 +274,8 @@ def _write(
     )
     change = run_change(old, record, now)
     beside = written_beside(
-        record, wanted_forms(request.folder, page=request.report),
-        {ASSIGNMENTS_FILE: rows} if rows else {}, change, journeys_of(described, run),
-        standing_playbook(request.folder),
+        record, wanted_forms(request.folder, page=request.report), others, change,
+        journeys_of(described, run), standing_playbook(request.folder),
     )  # fmt: skip
     remove = [*old_reports(request.folder), JOURNEYS_FILE]
     written = write_personas(

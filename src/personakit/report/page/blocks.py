@@ -24,6 +24,7 @@ from personakit.report.page.content import (
 from personakit.report.page.rows import (
     ROUNDING,
     as_all,
+    distinct,
     is_wish,
     judgements,
     label_of,
@@ -193,12 +194,8 @@ def _judged(metrics: Mapping[str, Metric], words: Phrasebook) -> str:
 
 
 def _usually(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    unlike = {
-        (one.median, one.middle_half, one.base_median): one
-        for one in reversed(persona.behaviour)
-        if differs(one)
-    }
-    numbers = [number_row(one, words) for one in [*unlike.values()][::-1][: room.usual]]
+    unlike = distinct([*filter(differs, persona.behaviour)])
+    numbers = [number_row(one, words) for one in unlike[: room.usual]]
     habits = [share_row(one, words) for one in telling(persona.habits)[: room.usual]]
     parts = words.say("report.as_shares") if numbers else ""
     label = words.say("card.sections.usually")

@@ -14,6 +14,7 @@ from personakit.report.page.front import roles_of
 from personakit.report.page.rows import (
     amount_label,
     asking,
+    distinct,
     judgements,
     label_of,
     share_row,
@@ -23,14 +24,14 @@ from personakit.report.page.spoken import quotes
 from personakit.vocabulary import TOPIC_ROLES, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import NumberStatement, Statement
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
-    Tell = Callable[[Persona, Subject], Iterator[str]]
+    Tell = Callable[[Persona, Subject], Iterable[str]]
     """What a department asks of a persona, line by line."""
 
 SHOWN = 3
@@ -158,8 +159,7 @@ def _numbers(*roles: Role) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
         role_of = roles_of(subject.record)
         numbers = [n for n in persona.behaviour if role_of.get(n.source) in roles and differs(n)]
-        once = {(one.median, one.middle_half, one.base_median): one for one in reversed(numbers)}
-        yield from (_number(one, subject.words) for one in [*once.values()][::-1])
+        yield from (_number(one, subject.words) for one in distinct(numbers))
 
     return tell
 
@@ -182,10 +182,6 @@ def _products(persona: Persona, subject: Subject) -> Iterator[str]:
     yield from (_share(one, subject.words) for one in products[:SHOWN])
 
 
-def _words(persona: Persona, subject: Subject) -> Iterator[str]:
-    yield from quotes(persona, subject.words)[:SHOWN]
-
-
 def _who(persona: Persona, subject: Subject) -> Iterator[str]:
     words = subject.words
     if (age := persona.demographics.age) and not age.common:
@@ -204,7 +200,7 @@ ASKED: dict[str, Tell] = {
     "likes": _shares("likes"),
     "hurting": _hurting,
     "products": _products,
-    "words": _words,
+    "words": lambda persona, subject: quotes(persona, subject.words)[:SHOWN],
     "buying": _channels("buying"),
     "value": _numbers(Role.AMOUNT),
     "who": _who,

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from personakit.labels import currency_of
 from personakit.personas.statements import Theme
-from personakit.questions import question_in, short_label
-from personakit.report.card.who import ALONE
+from personakit.questions import short_label
+from personakit.report.card.who import unsaid
 from personakit.report.card.wording import channel_name, of_what
 from personakit.report.metrics import says_how_good
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
-from personakit.vocabulary import Role, names_nothing
+from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS, metrics_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
@@ -62,11 +62,8 @@ def amount_label(one: Labelled, words: Phrasebook) -> str:
 
 def who_label(role: str, one: Statement, words: Phrasebook) -> str:
     """What an answer of who they are is called, with what was asked where it does not say so."""
-    label = label_of(one)
-    alone = role in ALONE and not names_nothing(one.label)
-    if alone or question_in(one.label, one.source):
-        return label
-    return words.say("report.told", label=words.room("demographics").get(role, role), told=label)
+    asked, label = unsaid(role, one, words), label_of(one)
+    return words.say("report.told", label=asked, told=label) if asked else label
 
 
 def share_row(one: Statement, words: Phrasebook) -> Row:
@@ -139,6 +136,12 @@ def number_row(one: NumberStatement, words: Phrasebook) -> Row:
         stands_out=ratio >= HALF_AGAIN,
         source=one.source,
     )
+
+
+def distinct(numbers: Sequence[NumberStatement]) -> list[NumberStatement]:
+    """Numbers, the first of those that several columns tell alike."""
+    once = {(one.median, one.middle_half, one.base_median): one for one in reversed(numbers)}
+    return [*once.values()][::-1]
 
 
 def metric_row(name: str, one: Metric, words: Phrasebook) -> Row:
