@@ -151,9 +151,8 @@ def _request(folder: Path, data: Sequence[Input], given: Settings, progress: Pro
         raise UnreadableError(
             f"{folder} does not say where its data came from.", "Name them: --data exports/."
         )
-    if lost := [
-        path for path in files_in(paths) if not data and not address_of(path).file.exists()
-    ]:
+    recorded_files = () if data else files_in(paths)
+    if lost := [path for path in recorded_files if not address_of(path).file.exists()]:
         raise UnreadableError(
             f"{lost[0]} is not there, which the set was made from.",
             "Run it where the set was made, or name the data: --data exports/.",
@@ -267,11 +266,8 @@ def _write(
     if (request.folder / ASSIGNMENTS_FILE).exists():
         placed = described.discovery.placed
         others[ASSIGNMENTS_FILE] = assignments_text(personas, placed, run.engine)
-    now = replace(
-        changes,
-        new=tuple(persona.id for persona in personas),
-        personas=tuple(same_fields(old.personas, personas, kept)),
-    )
+    ids, same = tuple(one.id for one in personas), same_fields(old.personas, personas, kept)
+    now = replace(changes, new=ids, personas=tuple(same))
     change = run_change(old, record, now)
     beside = written_beside(
         record, wanted_forms(request.folder, page=request.report), others, change,

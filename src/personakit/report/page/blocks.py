@@ -9,7 +9,7 @@ from personakit.personas.statements import Theme
 from personakit.report.card.advice import is_served_as_all, reason_told
 from personakit.report.card.ends import not_with
 from personakit.report.card.sections import lists
-from personakit.report.card.wording import asked_for, channel_word, differs
+from personakit.report.card.wording import asked_for, channel_word, differs, distinct
 from personakit.report.page.content import (
     Acts,
     Block,
@@ -24,7 +24,6 @@ from personakit.report.page.content import (
 from personakit.report.page.rows import (
     ROUNDING,
     as_all,
-    distinct,
     is_wish,
     judgements,
     label_of,

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.report.card.ends import goes_with
-from personakit.report.card.wording import channel_name, differs, hurts_told
+from personakit.report.card.wording import channel_name, differs, distinct, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
 from personakit.report.page.rows import (
     amount_label,
     asking,
-    distinct,
     judgements,
     label_of,
     share_row,

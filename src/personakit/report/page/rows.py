@@ -17,7 +17,7 @@ from personakit.vocabulary import Role
 from personakit.vocabulary.metrics import METRICS, metrics_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import ChannelStatement, Metric, NumberStatement, Statement
@@ -136,12 +136,6 @@ def number_row(one: NumberStatement, words: Phrasebook) -> Row:
         stands_out=ratio >= HALF_AGAIN,
         source=one.source,
     )
-
-
-def distinct(numbers: Sequence[NumberStatement]) -> list[NumberStatement]:
-    """Numbers, the first of those that several columns tell alike."""
-    once = {(one.median, one.middle_half, one.base_median): one for one in reversed(numbers)}
-    return [*once.values()][::-1]
 
 
 def metric_row(name: str, one: Metric, words: Phrasebook) -> Row:
