@@ -29,7 +29,8 @@ def log_odds(
     Returns:
         Shape (customers, segments).
     """
-    known, filled = np.isfinite(values), np.nan_to_num(values)
+    filled = np.where(np.isfinite(values), values, 0.0)
+    known = np.isfinite(values).astype(float)  # as truth values they would be cast at each product
     odds: np.ndarray = filled @ (precision * centres).T
     odds -= 0.5 * known @ (precision * centres**2).T
     odds += np.log(shares)

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
 from personakit.engines.registry import open_engine
 from personakit.problems import Location, Problem
 from personakit.run import Run
@@ -117,7 +119,10 @@ def open_exports(
     """
     memory = engine_share(settings.memory, READING)
     cluster = Cluster(settings.master, settings.spark.conf)
-    with open_engine(settings.engine, memory, settings.threads, cluster) as engine:
+    with (
+        threadpool_limits(limits=1),  # threads that wait for small products take all cores
+        open_engine(settings.engine, memory, settings.threads, cluster) as engine,
+    ):
         run = Run(engine, settings, progress, run_day())
         sources, unread = load_sources(fetched(as_inputs(data), engine), run)
         if record:
