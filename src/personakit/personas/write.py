@@ -88,9 +88,9 @@ def check_folder(folder: Path, force: bool = False) -> None:
 
 def _persona_text(persona: Persona, block: CuratedBlock | None) -> str:
     """The file of a persona, the block of people in it as they wrote it."""
-    if block is None or persona.curated:
-        return MODELINE + dump(persona)
     plain = MODELINE + dump(persona)
+    if block is None or persona.curated:
+        return plain
     text = plain.replace("\ncurated: {}\n", f"\n{block.text}", 1)
     try:
         says = build(text).data
