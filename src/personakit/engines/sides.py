@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from personakit.engines.base import Engine
 
@@ -15,7 +15,10 @@ AT_ONCE = 300
 """Columns of one table: an engine holds a block of memory for each while it writes them."""
 
 
-def keep(relation: str, key: str, columns: Sequence[str], rows: str, engine: Engine) -> None:
+def keep(
+    relation: str, key: str, columns: Sequence[str], rows: str | Callable[[Sequence[str]], str],
+    engine: Engine,
+) -> None:  # fmt: skip
     """Keep rows in a table, or in several under a view, in place of what is called so by now.
 
     A view gives way to no table.
@@ -24,15 +27,21 @@ def keep(relation: str, key: str, columns: Sequence[str], rows: str, engine: Eng
         relation: What it is called.
         key: Column that tells the rows apart.
         columns: The other columns, each as SQL.
-        rows: SQL of the rows; it may read what is replaced, if it takes no row for another then.
+        rows: SQL of the rows, or what gives it for some of the columns, as an engine plans all that
+            a query holds; it may read what is replaced, if it takes no row for another then.
         engine: Where they are.
     """
+
+    def select(some: Sequence[str]) -> str:
+        listed = ", ".join((key, *some))
+        return f"SELECT {listed} FROM {rows if isinstance(rows, str) else rows(some)}"
+
     if not is_wide(columns):
-        engine.table(relation, f"SELECT {', '.join((key, *columns))} FROM {rows}")
+        engine.table(relation, select(columns))
         return
     first, *others = (f"{relation}_side_{i}" for i, _ in enumerate(portions(columns)))
     for table, some in zip((first, *others), portions(columns), strict=True):
-        engine.table(table, f"SELECT {', '.join((key, *some))} FROM {rows}")
+        engine.table(table, select(some))
     joins = " ".join(f"JOIN {table} USING ({key})" for table in others)
     engine.drop(relation)
     engine.view(relation, f"SELECT * FROM {first} {joins}")

@@ -116,7 +116,7 @@ def _leave_out(crowds: list[Crowd], part: Part, engine: Engine) -> None:
         changed[field] = f"CASE WHEN {' OR '.join(own)} THEN NULL ELSE {field} END"
     fields = [field for field in engine.fields(part.relation) if field != OWN]
     columns = [f"{changed.get(field, field)} AS {field}" for field in fields]
-    keep_sums(part.relation, columns, part.relation, engine)
+    keep_sums(part.relation, columns, lambda _: part.relation, engine)
 
 
 def _crowds(key: Key, engine: Engine) -> list[Crowd]:

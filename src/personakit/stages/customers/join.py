@@ -177,8 +177,12 @@ def combine(parts: Sequence[Part], behaviour: Behaviour, relation: str, run: Run
     keys_of = {"customer": who, "number": run.engine.words.part(who, HASHES)}
     for letter, table, key in behaviour.beside:
         joined += f" LEFT JOIN {table} {letter} ON {letter}.{key} = {keys_of[key]}"
-    listed = ", ".join((f"{who} AS customer", *(f"{sql} AS {as_}" for as_, sql in columns.items())))
-    sides.keep(relation, "customer", [*columns], f"(SELECT {listed} FROM {joined})", run.engine)
+
+    def rows(some: Sequence[str]) -> str:
+        listed = ", ".join((f"{who} AS customer", *(f"{columns[each]} AS {each}" for each in some)))
+        return f"(SELECT {listed} FROM {joined})"
+
+    sides.keep(relation, "customer", [*columns], rows, run.engine)
 
 
 def list_customers(parts: Sequence[Part], relation: str, engine: Engine) -> None:

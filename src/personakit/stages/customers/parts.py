@@ -16,11 +16,11 @@ from personakit.stages.customers.steady import mark_steady, may_be_steady
 from personakit.vocabulary import MISSING, Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from personakit.engines.base import Engine, Words
     from personakit.stages.customers.atoms import Atom, Moment
-    from personakit.stages.customers.sums import Plan
+    from personakit.stages.customers.sums import Plan, Rows
     from personakit.values import Column
 
 SCIENTIFIC = r"^[0-9][.,][0-9]+E\+[0-9]+$"
@@ -87,16 +87,24 @@ def build_part(
     if contacts:  # they are put in order, too, and reading a file is what takes longest
         take_contacts(contacts, f"{named}{plan.computed}", plan, engine)
     source = words.name(plan.table.source.relation)
-    rows = contacts or f"(SELECT {named}{plan.computed} FROM {source})"
+
+    def rows(sql: str) -> str:
+        return contacts or f"(SELECT {named}{plan.computed_for(sql)} FROM {source})"
+
     mark_steady(plan, steady, rows)
     count_ratings(plan, *ratings, rows)
     happened = () if contacts else told_apart(plan.moments)
     one_in = 1 if contacts else one_in_of(plan.table.source.size)
-    summed = _summed(rows, keys, plan, happened, one_in)
+
+    def sums(some: Sequence[str]) -> str:
+        atoms = [atom for atom in plan.of_customers if atom.name in some]
+        times = [(name, moment) for name, moment in happened if name in some]
+        summed = _summed(rows, keys, plan, atoms, times, one_in)
+        names = [*(atom.name for atom in atoms), *(name for name, _ in times)]
+        return f"({_with_losses(summed, keys, names, nobody, words)})"
+
     atoms = [*(atom.name for atom in plan.of_customers), *(name for name, _ in happened)]
-    sums = _with_losses(summed, keys, atoms, nobody, words)
-    listed = [*keys, "lost", "n", *atoms]
-    keep_sums(relation, listed, f"({sums})", engine)
+    keep_sums(relation, [*keys, "lost", "n", *atoms], sums, engine)
     keys_of = tuple(
         Key(plan.table.name, column.name, column.role, relation, field)
         for column, field in zip(columns, keys, strict=True)
@@ -105,33 +113,38 @@ def build_part(
     return Part(plan, relation, keys_of, moments, contacts, tuple(happened), one_in)
 
 
-def keep_sums(relation: str, columns: Sequence[str], rows: str, engine: Engine) -> None:
+def keep_sums(
+    relation: str, columns: Sequence[str], rows: Callable[[Sequence[str]], str], engine: Engine
+) -> None:
     """Keep sums in a table; of very many columns in several, which `OWN` then joins."""
     if sides.is_wide(columns):
         sides.keep(relation, OWN, columns, rows, engine)
     else:
-        engine.table(relation, f"SELECT {', '.join(columns)} FROM {rows}")
+        engine.table(relation, f"SELECT {', '.join(columns)} FROM {rows(columns)}")
 
 
 def _summed(
-    rows: str, keys: list[str], plan: Plan, happened: Sequence[tuple[str, Moment]], one_in: int
-) -> str:
+    rows: Rows, keys: list[str], plan: Plan, atoms: Sequence[Atom],
+    happened: Sequence[tuple[str, Moment]], one_in: int,
+) -> str:  # fmt: skip
     """SQL: the sums by their keys; of records that have several lines, by record first."""
-    by = ", ".join(keys)
+    by, every = ", ".join(keys), [*plan.atoms.values()] if plan.period else atoms
+    total = "sum(n)" if plan.record else "count(*)"
+    sums, times = _sums(atoms, plan), _gathered(happened, one_in, plan)
     if plan.record:
-        lines = "".join(f", {atom.within} AS {atom.name}" for atom in plan.atoms.values())
+        lines = "".join(f", {atom.within} AS {atom.name}" for atom in every)
         first = f", min({plan.period}) AS period" if plan.period else ""
         lines += "".join(f", min({moment.at}) AS {name}" for name, moment in happened)
         record = f"{by}, {plan.record} AS record, count(*) AS n{first}{lines}"
-        rows = f"(SELECT {record} FROM {rows} GROUP BY {by}, record)"
-    total = "sum(n)" if plan.record else "count(*)"
-    sums, times = _sums(plan.of_customers, plan), _gathered(happened, one_in, plan)
+        summed = f"(SELECT {record} FROM {rows(record)} GROUP BY {by}, record)"
+    else:
+        summed = rows(f"{plan.period} {_sums(every, plan)} {sums} {times}")
     if plan.period:
-        table = _by_period(rows, keys, f"{total} AS n{_sums(plan.atoms.values(), plan)}", plan)
+        table = _by_period(summed, keys, f"{total} AS n{_sums(every, plan)}", plan)
         if not happened:  # their times are those of rows
-            rows, total = table, "sum(n)"
-            sums = "".join(f", {_merged(atom)} AS {atom.name}" for atom in plan.of_customers)
-    return f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {rows} GROUP BY {by}"
+            summed, total = table, "sum(n)"
+            sums = "".join(f", {_merged(atom)} AS {atom.name}" for atom in atoms)
+    return f"SELECT {by}, cast({total} as double) AS n{sums}{times} FROM {summed} GROUP BY {by}"
 
 
 def _by_period(rows: str, keys: list[str], sums: str, plan: Plan) -> str:
@@ -230,13 +243,17 @@ def build_keyless(plan: Plan, engine: Engine) -> Part:
         f"(SELECT 'row ' || {number} || '-' || {twin} AS k0, {_moment(plan)}, * "
         f"FROM {name(plan.table.source.relation)})"
     )
-    count_ratings(plan, *plan_ratings(plan), f"(SELECT k0{plan.computed} FROM {rows})")
-    sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
-    summed = (
-        f"SELECT k0, {plan.words.text_of('NULL')} AS lost, cast(count(*) as double) AS n{sums} "
-        f"FROM (SELECT k0{plan.computed} FROM {rows}) GROUP BY k0"
-    )
+
+    def read(sql: str) -> str:
+        return f"(SELECT k0{plan.computed_for(sql)} FROM {rows})"
+
+    def summed(some: Sequence[str]) -> str:
+        sums = "".join(f", {a.own} AS {a.name}" for a in plan.atoms.values() if a.name in some)
+        counted = f"{plan.words.text_of('NULL')} AS lost, cast(count(*) as double) AS n{sums}"
+        return f"(SELECT k0, {counted} FROM {read(sums)} GROUP BY k0)"
+
+    count_ratings(plan, *plan_ratings(plan), read)
     columns = ["lost", "n", *(atom.name for atom in plan.atoms.values())]
-    sides.keep("part_0", "k0", columns, f"({summed})", engine)
+    sides.keep("part_0", "k0", columns, summed, engine)
     key = Key(plan.table.name, "", Role.CUSTOMER_ID, "part_0", "k0")
     return Part(plan, "part_0", (key,), rows)

@@ -13,7 +13,7 @@ from personakit.vocabulary import NUMBER_ROLES, RATING_ROLES, Kind, Role
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from personakit.stages.customers.sums import Plan
+    from personakit.stages.customers.sums import Plan, Rows
 
 AT_ONCE = 20
 """Columns counted in one query: each takes memory."""
@@ -41,14 +41,14 @@ def plan_ratings(plan: Plan) -> tuple[list[str], str]:
     return rated, next(_unserved(plan), "false") if rated else "false"
 
 
-def count_ratings(plan: Plan, rated: Sequence[str], unserved: str, rows: str) -> None:
+def count_ratings(plan: Plan, rated: Sequence[str], unserved: str, rows: Rows) -> None:
     """Count the ratings of each column by itself.
 
     Args:
         plan: Of the source; learns the counts.
         rated: SQL of each rating.
         unserved: SQL of whether nobody served.
-        rows: SQL of the source's rows with the plan's cells.
+        rows: SQL of the source's rows.
     """
     columns = plan.table.having(*RATING_ROLES)
     for at in range(0, len(rated), AT_ONCE):
@@ -57,15 +57,16 @@ def count_ratings(plan: Plan, rated: Sequence[str], unserved: str, rows: str) ->
             plan.ratings[column] = counts[counts["place"] == place]
 
 
-def _counts(rated: Sequence[str], unserved: str, rows: str) -> str:
+def _counts(rated: Sequence[str], unserved: str, rows: Rows) -> str:
     """SQL: place (of a column), rating, unserved, n; each column by itself, all in one pass."""
     listed = ", ".join(f"{sql} AS r{place}" for place, sql in enumerate(rated))
+    listed += f", coalesce({unserved}, false) AS unserved"
     places = range(len(rated))
     place = " ".join(f"WHEN r{i} IS NOT NULL THEN {i}" for i in places)
     rating = f"coalesce({', '.join(f'r{i}' for i in places)}, NULL)"
     return (
         f"SELECT CASE {place} END AS place, {rating} AS rating, unserved, count(*) AS n FROM "
-        f"(SELECT {listed}, coalesce({unserved}, false) AS unserved FROM {rows}) "
+        f"(SELECT {listed} FROM {rows(listed)}) "
         f"GROUP BY GROUPING SETS ({', '.join(f'(r{i}, unserved)' for i in places)}) "
         f"{in_order('4 DESC', '2')}"
     )

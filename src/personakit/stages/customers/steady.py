@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from personakit.stages.customers.sums import Plan
+    from personakit.stages.customers.sums import Plan, Rows
     from personakit.values import Column, Table
 
 RECURRING = 20
@@ -56,13 +56,13 @@ def may_be_steady(plan: Plan, key: Column) -> list[Column]:
     return asked
 
 
-def mark_steady(plan: Plan, asked: Sequence[Column], rows: str) -> None:
+def mark_steady(plan: Plan, asked: Sequence[Column], rows: Rows) -> None:
     """Tell as facts of customers what each has one value of: a plan or a device is no topic.
 
     Args:
         plan: Of the source; learns which of its variables are such facts.
         asked: Columns that may be so.
-        rows: SQL of the source's rows with their key k0 and the plan's cells.
+        rows: SQL of the source's rows, with their key k0.
     """
     one_in = 1 + plan.table.source.size // BYTES_PER_PART
     left = asked
@@ -113,7 +113,7 @@ def _changes(column: Column, counts: pd.Series) -> bool:
     return bool(several >= ENOUGH and counts[f"one_{column.field}"] < CHANGING * several)
 
 
-def _counts(plan: Plan, asked: Sequence[Column], rows: str, one_in: int = 1) -> pd.Series:
+def _counts(plan: Plan, asked: Sequence[Column], rows: Rows, one_in: int = 1) -> pd.Series:
     """For each column the customers with several filled rows, and those of them with one value.
 
     Of customers drawn by their hash, one in so many.
@@ -130,5 +130,5 @@ def _counts(plan: Plan, asked: Sequence[Column], rows: str, one_in: int = 1) -> 
         for field, _ in fields
     )
     drawn = f"AND {words.part('k0', one_in)} = 0" if one_in > 1 else ""
-    each = f"SELECT k0, {inner} FROM {rows} WHERE k0 IS NOT NULL {drawn} GROUP BY k0"
+    each = f"SELECT k0, {inner} FROM {rows(inner)} WHERE k0 IS NOT NULL {drawn} GROUP BY k0"
     return plan.engine.frame(f"SELECT {outer} FROM ({each})").iloc[0]

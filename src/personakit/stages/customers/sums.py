@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from personakit.vocabulary.grains import Grain
 
 Unread = Literal["dates", "years", "numbers"]
+Rows = Callable[[str], str]
+"""Gives the SQL of a source's rows, with their keys and the cells that some SQL reads."""
 
 
 @dataclass
@@ -123,7 +127,12 @@ class Plan:
     @property
     def computed(self) -> str:
         """SQL: a comma before each cell, and its name."""
-        return "".join(f", {sql} AS {alias}" for sql, alias in self.cells.items())
+        return self.computed_for(" ".join(self.cells.values()))
+
+    def computed_for(self, sql: str) -> str:
+        """The same of the cells that some SQL reads: of very many, to plan them takes long."""
+        read = {*re.findall(r"\bx\d+\b", sql)}
+        return "".join(f", {cell} AS {name}" for cell, name in self.cells.items() if name in read)
 
     def cell(self, expression: str) -> str:
         """Name of what an expression gives in each row."""

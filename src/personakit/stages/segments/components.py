@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.linalg import eigh
 
 from personakit.stages.segments.questions import blocks_of, largest_part
 
@@ -100,7 +101,7 @@ def leading(
     points = filled * metric
     mean = points.mean(axis=0)
     covariance = _covariance(points - mean)
-    directions = np.linalg.eigh(covariance)[1][:, ::-1]
+    directions = greatest(covariance, max(beaten, FEWEST))
     directions[:, :beaten] = _shared_first(directions[:, :beaten], covariance, questions)
     sizes = ((covariance @ directions) * directions).sum(axis=0)
     possible = max(int((sizes > 1e-9).sum()), 1)
@@ -111,6 +112,13 @@ def leading(
         chosen.append(next(others))
     chosen.sort()
     return Components(metric, mean, _signed(directions[:, chosen]), sizes[chosen], beaten)
+
+
+def greatest(matrix: np.ndarray, count: int) -> np.ndarray:
+    """Eigenvectors of the greatest values of a symmetric matrix, those first, as columns."""
+    last = len(matrix) - 1
+    vectors: np.ndarray = eigh(matrix, subset_by_index=(max(0, last + 1 - count), last))[1]
+    return vectors[:, ::-1]
 
 
 def _shared_first(

@@ -103,10 +103,18 @@ class Nulls:
 
     def _kept(self, mixing: np.ndarray) -> float:
         """Part of the data's squared correlations that sets keep."""
-        blocks = [question.block for question in self.questions]
-        drawn = [_squares(self._drawn(seed, mixing), blocks) for seed in range(TRIALS)]
-        whole = _squares(self.values, blocks)
-        return float(np.mean(drawn)) / whole if whole > 0 and np.mean(drawn) > 0 else 1.0
+        sets = (self._drawn(seed, mixing) for seed in range(TRIALS))
+        drawn = float(np.mean([_squares(each, self._blocks) for each in sets]))
+        return drawn / self._whole if self._whole > 0 and drawn > 0 else 1.0
+
+    @cached_property
+    def _whole(self) -> float:
+        """Squared correlations of the data."""
+        return _squares(self.values, self._blocks)
+
+    @property
+    def _blocks(self) -> list[np.ndarray]:
+        return [question.block for question in self.questions]
 
     def _drawn(self, seed: int, mixing: np.ndarray) -> np.ndarray:
         drawn = np.random.default_rng(seed).normal(size=(len(self.values), len(mixing)))
