@@ -9,6 +9,7 @@ from personakit.personas.model import Archetype, Service, Value
 from personakit.stages.facts.cells import CellTable
 from personakit.stages.facts.variables import mean_fact, share_fact
 from personakit.values import Variable
+from personakit.values.customers import NO_VARIABLE
 from personakit.values.facts import NOBODY, Cell, Fact, SegmentFacts
 from personakit.vocabulary import Kind, Role
 
@@ -71,13 +72,12 @@ def segment(facts: Sequence[Fact], customers: int = 100) -> SegmentFacts:
 
 
 def about(
-    variable: Variable | None = None, p: float = 1.0, effect: float = 0.0, overall: float = 0.0
+    variable: Variable = NO_VARIABLE, p: float = 1.0, effect: float = 0.0, overall: float = 0.0
 ) -> Fact:
     """A fact of which only what it is about matters, and how sure it is."""
-    source, question = (variable.where, variable.column) if variable else ("", "")
     return Fact(
-        segment=0, variable=variable, source=source, question=question,
-        answer=variable.level if variable else "",
+        segment=0, variable=variable, source=variable.where, question=variable.column,
+        answer=variable.level,
         own=NOBODY, base=NOBODY, rest=NOBODY, p=p, p_overall=overall, effect=effect,
     )  # fmt: skip
 

@@ -67,9 +67,7 @@ def title(header: str, source: str = "") -> str:
     if _is_spoken(header, text):
         return acronyms().get(text) or short_title(uncounted_words(_as_written(text)))
     words = _words(text, upper=header.isupper())
-    if _starts_yes_or_no(words):
-        words = _without_mark(words)
-    words = _without_noun(words, source)
+    words = _without_noun(_without_mark(words), source)
     return short_title(_as_said(_expanded(words)))
 
 
@@ -232,13 +230,11 @@ def _is_known(token: str) -> bool:
     return any(_is_short(word) or any(word in lexicon for lexicon in glued()) for word in words)
 
 
-def _starts_yes_or_no(words: Sequence[str]) -> bool:
-    return len(words) > 1 and (words[0] in listed("yes_before") or words[-1] in listed("yes_after"))
-
-
 def _without_mark(words: list[str]) -> list[str]:
     """Without what marks a yes or no."""
-    return words[1:] if words[0] in listed("yes_before") else words[:-1]
+    if len(words) > 1 and words[0] in listed("yes_before"):
+        return words[1:]
+    return words[:-1] if len(words) > 1 and words[-1] in listed("yes_after") else words
 
 
 def _without_noun(words: list[str], source: str) -> list[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from textwrap import shorten
 
+from personakit.beside import toml_beside
 from personakit.labels.tables import listed
 
 LONGEST_TITLE = 60
@@ -69,8 +68,7 @@ def _parts(question: str) -> tuple[str, str]:
 @cache
 def _stems() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The entries of stems.toml, whatever their language."""
-    text = Path(__file__).with_name("stems.toml").read_text(encoding="utf-8")
-    stems = (entry for language in tomllib.loads(text).values() for entry in language.items())
+    stems = (entry for language in toml_beside(__file__).values() for entry in language.items())
     return tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in stems)
 
 

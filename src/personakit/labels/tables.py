@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from personakit.beside import toml_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def _beside(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
-
-
 @cache
 def table(name: str) -> Mapping[str, str]:
     """A table of headers.toml; its lists of words are the entries of `words`."""
-    tables: Mapping[str, Mapping[str, str]] = tomllib.loads(_beside("headers.toml"))
-    return tables[name]
+    table: Mapping[str, str] = toml_beside(__file__, "headers.toml")[name]
+    return table
 
 
 def split(text: str) -> list[str]:
@@ -48,6 +45,7 @@ def acronyms() -> Mapping[str, str]:
 @cache
 def glued() -> tuple[frozenset[str], ...]:
     """The words that headers are glued from, by language."""
-    lines = (line for line in _beside("glued.txt").splitlines() if not line.startswith("#"))
+    text = Path(__file__).with_name("glued.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
     paragraphs = "\n".join(lines).split("[")[1:]
     return tuple(frozenset(each.partition("]")[2].split()) for each in paragraphs)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields, replace
-from functools import cache
-from importlib.resources import files
+from functools import cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
+
+from personakit.beside import toml_beside
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -45,11 +46,6 @@ class StopWords:
         return StopWords(*(getattr(self, f.name) | getattr(other, f.name) for f in fields(self)))
 
 
-def languages() -> tuple[StopWords, ...]:
-    """The known languages."""
-    return tuple(_by_code().values())
-
-
 @cache
 def distinctive() -> dict[str, frozenset[str]]:
     """Function words that one language alone has, by its code."""
@@ -62,10 +58,9 @@ def distinctive() -> dict[str, frozenset[str]]:
 
 @cache
 def _by_code() -> dict[str, StopWords]:
-    text = files(__package__).joinpath("stopwords.toml").read_text("utf-8")
     return {
         code: StopWords(*(frozenset(_entries(words, field.name)) for field in fields(StopWords)))
-        for code, words in tomllib.loads(text).items()
+        for code, words in toml_beside(__file__, "stopwords.toml").items()
     }
 
 
@@ -88,7 +83,7 @@ def _entries(entry: Mapping[str, str], name: str) -> Iterable[str]:
 @cache
 def every_language() -> StopWords:
     """The words of all known languages."""
-    return union(languages())
+    return reduce(or_, _by_code().values())
 
 
 def spoken(counts: Counter[str]) -> tuple[str, ...]:
@@ -115,12 +110,4 @@ def grammar_of(codes: Sequence[str]) -> StopWords:
         taken = together.function | together.joints | together.negations
         names = ("function", "joints", "negations")
         together |= replace(grammar, **{name: getattr(grammar, name) - taken for name in names})
-    return together
-
-
-def union(grammars: Sequence[StopWords]) -> StopWords:
-    """The words of several languages together."""
-    together = StopWords()
-    for grammar in grammars:
-        together |= grammar
     return together

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from personakit.beside import toml_beside
 from personakit.texts.grammar import distinctive, every_language
 from personakit.vocabulary.letters import without_accents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
 FEWEST_LETTERS = 4
 """Letters of a given name that is one in lower case, too."""
@@ -55,10 +54,9 @@ class _Names:
     """What is said before one's own name."""
 
 
-@lru_cache(maxsize=100_000)
 @cache
 def _names() -> _Names:
-    table = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    table = toml_beside(__file__, "names.toml")
     titles = "|".join(sorted((re.escape(t) for t in table["titles"].split()), key=len)[::-1])
     said = "|".join(re.escape(" ".join(each.split())) for each in table["said"].split("|"))
     names = rf"{NAME}(?:[ -]{PARTICLES}{NAME}){{0,3}}"
@@ -190,13 +188,9 @@ def _names_of(run: str, ordinary: Collection[str]) -> Iterator[str]:
             end += 1
         first = without_accents(low[at]) in names.ambiguous and at not in things
         if end > at + 1 and (is_given(at) or first or is_strange(at)):
-            yield run[words[_begin(at, end, is_given)].start() : words[end - 1].end()]
+            begin = next((i for i in range(at, end - 1) if is_given(i)), at)
+            yield run[words[begin].start() : words[end - 1].end()]
         at = end
-
-
-def _begin(at: int, end: int, is_given: Callable[[int], bool]) -> int:
-    """Where a name begins: at the given one, unless that is the last of the words."""
-    return next((i for i in range(at, end - 1) if is_given(i)), at)
 
 
 def _is_known_pair(label: str) -> bool:

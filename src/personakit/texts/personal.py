@@ -6,15 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from personakit.texts.forms import HINT, PROSE, SURE, Form
+from personakit.texts.forms import HINT, PROSE, SURE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 MARK = "[...]"
 """What stands in the place of personal data."""
-SURE_OF = frozenset(form.what for form in SURE)
-"""What is found in labels, too."""
 
 
 class Found(NamedTuple):
@@ -46,7 +44,7 @@ def personal_data(text: str, prose: bool = True) -> Iterator[Found]:
     for forms in (SURE, PROSE) if prose else (SURE,):
         for form in (form for form in forms if form.digits <= digits):
             for match in finder(form.pattern).finditer(text):
-                if not taken[match.start()] and _fits(form, match[0]):
+                if not taken[match.start()] and (form.check is None or form.check(match[0])):
                     taken[match.start() : match.end()] = b"x" * len(match[0])
                     yield Found(form.what, match.start(), match[0], forms is SURE)
 
@@ -66,10 +64,6 @@ def masked(text: str, prose: bool = False, keep: Collection[str] = ()) -> str:
         for hit in sorted(hits, key=lambda hit: -hit.start):
             text = f"{text[: hit.start]}{MARK}{text[hit.start + len(hit.text) :]}"
     return text
-
-
-def _fits(form: Form, text: str) -> bool:
-    return form.check is None or form.check(text)
 
 
 @cache

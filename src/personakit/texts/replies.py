@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
+from personakit.beside import toml_beside
 from personakit.texts.topics import pattern_of
 
 ReplySign = Literal["apology", "policy", "refusal"]
@@ -59,5 +58,4 @@ def shows(text: str, sign: ReplySign) -> bool:
 
 @cache
 def _patterns(sign: ReplySign) -> tuple[re.Pattern[str], ...]:
-    text = files(__package__).joinpath("replies.toml").read_text("utf-8")
-    return tuple(pattern_of(entries) for entries in tomllib.loads(text)[sign].values())
+    return tuple(map(pattern_of, toml_beside(__file__)[sign].values()))

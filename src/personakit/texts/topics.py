@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
+from personakit.beside import toml_beside
 from personakit.texts.grammar import distinctive, spoken
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ def _lexicon(language: str) -> tuple[LexiconEntry, ...]:
 
 @cache
 def _table(name: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    return toml_beside(__file__, name)
 
 
 @cache

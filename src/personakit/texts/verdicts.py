@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
+
+from personakit.beside import toml_beside
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -44,7 +44,7 @@ def contrasts() -> frozenset[str]:
 @cache
 def _praise(name: str) -> frozenset[str]:
     """The words of praise of all languages, or what stands beside them."""
-    table = tomllib.loads(files(__package__).joinpath("praise.toml").read_text("utf-8"))
+    table = toml_beside(__file__, "praise.toml")
     beside = table.pop("beside")
     return frozenset((" ".join(table.values()) if name == "words" else beside[name]).split())
 
@@ -52,5 +52,4 @@ def _praise(name: str) -> frozenset[str]:
 @cache
 def _words() -> frozenset[str]:
     """The words of all languages: a phrase is too short to tell its own."""
-    table = tomllib.loads(files(__package__).joinpath("verdicts.toml").read_text("utf-8"))
-    return frozenset(word for words in table.values() for word in words.split())
+    return frozenset(" ".join(toml_beside(__file__).values()).split())

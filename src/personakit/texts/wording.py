@@ -58,6 +58,12 @@ class Window(NamedTuple):
         """As written."""
         return " ".join(tokens.surface[self.begin : self.end])
 
+    def grown(self, step: int, by: int) -> Window:
+        """With so many words more to one side; fewer below 0."""
+        return (
+            self._replace(end=self.end + by) if step > 0 else self._replace(begin=self.begin - by)
+        )
+
 
 def forms_of(phrase: Phrase, words: Tokens, least: int = 1) -> tuple[str, ...]:
     """The ways to write a phrase, in lower case, the most frequent first.
@@ -139,11 +145,8 @@ def _grown(places: list[Window], words: Tokens, step: int, least: float) -> list
         turns = word in contrasts() and word in words.grammar.joints
         if not word or turns or not shared or (not little and count <= least):
             break
-        places = [
-            place._replace(end=place.end + 1) if step > 0 else place._replace(begin=place.begin - 1)
-            for place, beside in zip(places, following, strict=True)
-            if beside == word
-        ]
+        pairs = zip(places, following, strict=True)
+        places = [place.grown(step, 1) for place, beside in pairs if beside == word]
     return places
 
 
@@ -164,10 +167,7 @@ def _trimmed(places: list[Window], words: Tokens, step: int, least: int) -> list
         closes = 2 * closed >= len(places) and word not in grammar.joints
         if closes or word not in little:
             break
-        places = [
-            place._replace(end=place.end - 1) if step > 0 else place._replace(begin=place.begin + 1)
-            for place in places
-        ]
+        places = [place.grown(step, -1) for place in places]
     return places
 
 

@@ -117,6 +117,10 @@ class Variable:
         return next(names, "")
 
 
+NO_VARIABLE = Variable("", "", "", Kind.UNKNOWN, Role.IGNORE, "share")
+"""What is counted in texts and stands in no column of the customer table; it has no name."""
+
+
 @dataclass(frozen=True)
 class SourceAccount:
     """What became of the rows of one source."""

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy
 from scipy import special
 
 if TYPE_CHECKING:
@@ -113,12 +114,10 @@ def real(p_values: Sequence[float], rate: float = FALSE_DISCOVERY_RATE) -> list[
     >>> real([0.001, 0.04, 0.5])
     [True, False, False]
     """
-    from scipy import stats  # where it is asked for: every run would wait for it
-
     if not p_values:
         return []
     chances = np.nan_to_num(np.asarray(p_values, dtype=float), nan=1.0)
-    stands: list[bool] = (stats.false_discovery_control(chances) <= rate).tolist()
+    stands: list[bool] = (scipy.stats.false_discovery_control(chances) <= rate).tolist()
     return stands
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from personakit.values.customers import NO_VARIABLE, Variable
 from personakit.values.intervals import share_interval
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from personakit.personas.model import Archetype, Service, Value
     from personakit.personas.statements import Hurt, Trend
     from personakit.values.associations import Association, Unexplained
-    from personakit.values.customers import Variable
     from personakit.values.discovery import Discovery
     from personakit.vocabulary import Channel
 
@@ -72,8 +72,8 @@ class Fact:
 
     segment: int | None
     """The segment; None is all customers."""
-    variable: Variable | None = None
-    """What it is about; None where it is counted in texts and not in the customer table."""
+    variable: Variable = NO_VARIABLE
+    """What it is about; `NO_VARIABLE` where it is counted in texts, not in the customer table."""
     source: str
     """Files and columns it was counted in."""
     question: str = ""

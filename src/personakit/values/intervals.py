@@ -48,10 +48,16 @@ def ratio_error(squares: float, customers: float, whole: float) -> float:
     return math.sqrt(spread) / whole
 
 
-def mean_interval(mean: float, error: float, customers: int) -> tuple[float, float]:
-    """95 % interval of a mean, or of a sum over a sum, with its standard error: Student's t."""
+def mean_interval(
+    mean: float, error: float, customers: int, bounds: tuple[float, float] | None = None
+) -> tuple[float, float]:
+    """95 % interval of a mean, or of a sum over a sum, with its standard error: Student's t.
+
+    It ends at the least and the greatest that there can be, where bounds tell these.
+    """
     half = _quantile(customers) * error
-    return mean - half, mean + half
+    least, most = bounds or (-math.inf, math.inf)
+    return max(least, mean - half), min(most, mean + half)
 
 
 def _quantile(customers: int) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.effects import difference_interval
+from personakit.values.differences import normal_test
 from personakit.values.intervals import mean_interval, ratio_error, share_interval
 
 if TYPE_CHECKING:
@@ -52,13 +53,20 @@ class ClusterRatio:
         """Its standard error over customers, linearised."""
         return ratio_error(_squares(self), self.customers, self.count) if self.count else 0.0
 
+    @property
+    def part_interval(self) -> tuple[float, float]:
+        """95 % interval of a part over customers: Wilson's."""
+        return share_interval(min(1.0, self.value), self.error, self.customers)
+
     def interval(self, entry: TrackedEntry) -> tuple[float, float]:
         """95 % interval over customers: Wilson's for a part, else Student's t within the bounds."""
         if entry.form == "part":
-            return share_interval(min(1.0, self.value), self.error, self.customers)
-        low, high = mean_interval(self.value, self.error, self.customers)
-        least, most = entry.bounds
-        return max(least, low), min(most, high)
+            return self.part_interval
+        return mean_interval(self.value, self.error, self.customers, entry.bounds)
+
+    def chance_beside(self, other: ClusterRatio) -> float:
+        """Two-sided p of no difference from the ratio of other customers."""
+        return normal_test(self.value - other.value, math.hypot(self.error, other.error))
 
     @property
     def variance(self) -> float:

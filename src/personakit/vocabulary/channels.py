@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
+from personakit.beside import toml_beside
 from personakit.vocabulary.letters import without_accents
 
 
@@ -47,10 +46,9 @@ def to_channel(value: str) -> Channel:
 
 @cache
 def _entries() -> dict[str, Channel]:
-    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
     return {
         _fold(entry): Channel(channel)
-        for channel, listed in tomllib.loads(text).items()
+        for channel, listed in toml_beside(__file__).items()
         for entry in listed.split(",")
     }
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from personakit.beside import toml_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,5 +40,4 @@ def trunk_of(code: str) -> str:
 
 @cache
 def _table() -> Mapping[str, Mapping[str, str]]:
-    path = Path(__file__).with_name("dialling.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return toml_beside(__file__)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from personakit.beside import toml_beside
 
 SHORT = 4
 """Letters of a word up to which it must stand alone: longer ones may end a compound."""
@@ -22,7 +22,7 @@ def names_holding(header: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    table = tomllib.loads(files(__package__).joinpath("holdings.toml").read_text("utf-8"))
+    table = toml_beside(__file__)
     words = sorted({re.escape(word) for listed in table.values() for word in listed})
     alone = [word for word in words if len(word) <= SHORT and word.isascii()]
     either = "|".join(rf"\b{word}" if word in alone else word for word in words)

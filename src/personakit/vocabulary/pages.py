@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
+
+from personakit.beside import toml_beside
 
 Aim = Literal["help", "cart", "search", "others"]
 """Help pages, the cart, what is searched, and what other customers say."""
@@ -71,4 +71,4 @@ def _pattern(listed: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files(__package__).joinpath("pages.toml").read_text("utf-8"))
+    return toml_beside(__file__)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal, cast, get_args
 
+from personakit.beside import toml_beside
 from personakit.vocabulary.letters import words_apart
 
 Purchase = Literal[
@@ -35,7 +34,7 @@ def purchase_in(text: str) -> Purchase | None:
 @cache
 def _words() -> dict[str, Purchase]:
     """Word -> what it calls a purchase."""
-    table = tomllib.loads(files(__package__).joinpath("purchases.toml").read_text("utf-8"))
+    table = toml_beside(__file__)
     return {
         word: cast("Purchase", purchase)
         for purchase, listed in table.items()

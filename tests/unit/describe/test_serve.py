@@ -20,7 +20,14 @@ from personakit.personas.statements import (
 )
 from personakit.stages.describe.advice_rules import COMPARE, rules
 from personakit.stages.describe.names.clientele import Clientele
-from personakit.stages.describe.serve import SpokenRule, advise, advise_each, ruled_fields, speak
+from personakit.stages.describe.serve import (
+    SpokenRule,
+    advise,
+    advise_each,
+    chosen,
+    ruled_fields,
+    speak,
+)
 from personakit.stages.describe.served import Served
 from personakit.stages.describe.usual import usual_of
 from personakit.texts.topics import keys_of_subjects
@@ -153,7 +160,7 @@ def served(one: Persona | Everyone, **more: Any) -> Served:
 
 
 def told(one: Persona, written: tuple[Advice, ...] = ()) -> tuple[Advice, ...]:
-    return advise(served(one), written)
+    return chosen(speak(served(one)), written)
 
 
 PHONE = channel(Channel.PHONE, 0.74)
@@ -626,28 +633,33 @@ def test_what_every_persona_needs_stands_in_the_portrait_and_where_it_gains_much
         [rule_of("Offer a year.", gain), rule_of(f"Own {gain}.", 1.0)] for gain in (900, 90, 80)
     ]
     of_all = [rule_of("Offer a year.", 1000).advice]
-    advice = [[one.text for one in told] for told in advise_each(each, of_all, [()] * 3, "ABC")]
+    advice = [
+        [one.text for one in told] for told in advise_each(each, of_all, [()] * 3, "ABC", "All")
+    ]
     assert advice == [["Offer a year.", "Own 900."], ["Own 90."], ["Own 80."]]
 
 
 def test_what_most_need_stays_on_the_card_of_who_needs_it_far_more() -> None:
     each = [[rule_of("Call.", 1300)], [rule_of("Call.", 160)], [rule_of("Write.", 9)]]
     of_all = [rule_of("Call.", 1500).advice]
-    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC")] == [1, 0, 1]
+    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC", "All")] == [1, 0, 1]
 
 
 def test_what_most_cards_and_the_portrait_say_stands_in_the_portrait_alone() -> None:
     each = [[rule_of("Call.", 10)], [rule_of("Call.", 9)], [rule_of("Write.", 9)]]
     of_all = [rule_of("Call.", 19).advice]
-    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC")] == [0, 0, 1]
+    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC", "All")] == [0, 0, 1]
 
 
 def test_what_the_portrait_does_not_say_or_few_cards_do_stays_on_the_cards() -> None:
     each = [[rule_of("Call.", 10)], [rule_of("Write.", 9)], [rule_of("Write.", 8)]]
     of_all = [rule_of("Call.", 19).advice]
-    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC")] == [1, 1, 1]
-    assert [len(told) for told in advise_each(each[:2], (), [()] * 2, "AB")] == [1, 1]
-    assert [len(told) for told in advise_each([each[0]] * 2, of_all, [()] * 2, "AB")] == [0, 0]
+    assert [len(told) for told in advise_each(each, of_all, [()] * 3, "ABC", "All")] == [1, 1, 1]
+    assert [len(told) for told in advise_each(each[:2], (), [()] * 2, "AB", "All")] == [1, 1]
+    assert [len(told) for told in advise_each([each[0]] * 2, of_all, [()] * 2, "AB", "All")] == [
+        0,
+        0,
+    ]
 
 
 def test_what_several_are_told_says_for_whom_else_it_holds():
@@ -657,7 +669,7 @@ def test_what_several_are_told_says_for_whom_else_it_holds():
         [rule_of("Sing.", 4, "avoid"), rule_of("Visit.", 1)],
     ]
     of_all = (each[2][0].advice,)
-    advice = advise_each(each, of_all, [()] * 3, ("A", "B", "C", "All"))
+    advice = advise_each(each, of_all, [()] * 3, "ABC", "All")
     assert [[(one.text, *one.also_for) for one in own] for own in advice] == [
         [("Call.",), ("Write.", "B")], [("Write.", "A"), ("Ask.",)],
         [("Sing.", "All"), ("Visit.",)],
@@ -666,7 +678,7 @@ def test_what_several_are_told_says_for_whom_else_it_holds():
 
 def test_what_each_of_several_needs_tells_none_of_them_apart():
     each = [[rule_of("Call.", 9), rule_of(f"Own {n}.", 1)] for n in range(3)]
-    advice = advise_each(each, (), [(), (each[1][0].advice,), ()], "ABC")
+    advice = advise_each(each, (), [(), (each[1][0].advice,), ()], "ABC", "All")
     assert [{one.text for one in own} for own in advice] == [
         {"Own 0."}, {"Call.", "Own 1."}, {"Own 2."},
     ]  # fmt: skip
@@ -683,14 +695,16 @@ def test_for_those_who_have_left_only_what_is_for_them_speaks():
 
 def test_what_one_persona_needs_twice_is_no_need_of_all() -> None:
     each = [[rule_of("Call.", 10), rule_of("Call.", 5)], []]
-    assert [len(told) for told in advise_each(each, [each[0][0].advice], [()] * 2, "AB")] == [1, 0]
+    assert [
+        len(told) for told in advise_each(each, [each[0][0].advice], [()] * 2, "AB", "All")
+    ] == [1, 0]
 
 
 def test_written_advice_stays_on_its_card_though_every_persona_needs_it() -> None:
     each = [[rule_of("Call.", 10)], [rule_of("Call.", 9)]]
     of_all = [rule_of("Call.", 19).advice]
     was = [(of_all[0],), ()]
-    assert [len(told) for told in advise_each(each, of_all, was, "AB")] == [1, 0]
+    assert [len(told) for told in advise_each(each, of_all, was, "AB", "All")] == [1, 0]
 
 
 def test_the_first_channel_is_told_though_another_is_more_special() -> None:

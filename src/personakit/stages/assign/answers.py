@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from personakit.beside import toml_beside
 from personakit.errors import SettingsError
 from personakit.hints import near_miss
 from personakit.stages.assign.match import fold
@@ -44,8 +43,7 @@ def ask(placement: Placement) -> tuple[Asked, ...]:
 
 @cache
 def _entries() -> tuple[dict[str, Any], ...]:
-    text = Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)["names"])
+    return tuple(toml_beside(__file__)["names"])
 
 
 def _fits(entry: dict[str, Any], question: Question) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from personakit.beside import toml_beside
 from personakit.errors import SettingsError
 from personakit.escaping import defuse
 from personakit.hints import near_miss
@@ -59,11 +58,10 @@ class Crm:
 
 
 def _read() -> dict[str, Crm]:
-    entries = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
     tuples = ("required", "columns")
     return {
         name: Crm(**entry | {key: tuple(map(_fixed, entry[key])) for key in tuples})
-        for name, entry in entries.items()
+        for name, entry in toml_beside(__file__).items()
     }
 
 
@@ -103,17 +101,13 @@ def check_options(
     everybody = {} if CRMS[name].required else {UNSURE: UNSURE}
     options = {persona: persona for persona in ids} | everybody | said
     times = Counter(options.values())
-    if bad := [v for v in options.values() if times[v] > 1 or not v or v != _bare(v)]:
+    if bad := [v for v in options.values() if times[v] > 1 or not v or v != defuse(v.strip())]:
         raise SettingsError(
             f"{settings.place('crm', name, 'options')}: {bad[0]!r} cannot stand for a persona.",
             "Every persona needs a value of its own, without blanks at its ends and not beginning "
             "with one of = + - @.",
         )
     return options
-
-
-def _bare(value: str) -> str:
-    return defuse(value.strip())
 
 
 def sizes_of(crm: Crm, lines: Iterator[str]) -> list[int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
+import scipy
 
 from personakit.numbers import kept, kept_interval
 from personakit.stages.brand.perception import settled
@@ -72,6 +73,4 @@ def _drawn(people: int, rng: np.random.Generator) -> np.ndarray:
 
 
 def _rho(staff: np.ndarray, customers: np.ndarray) -> float:
-    from scipy import stats  # where it is asked for: every run would wait for it
-
-    return float(stats.spearmanr(staff, customers, nan_policy="omit").statistic)
+    return float(scipy.stats.spearmanr(staff, customers, nan_policy="omit").statistic)

@@ -92,9 +92,7 @@ def read_contacts(
     return contacts.astype(dict.fromkeys(NUMBERS, "float64"))
 
 
-def _known(
-    table: Table, rows: Mapping[str, str], customers: str | None
-) -> tuple[str, str] | None:  # fmt: skip
+def _known(table: Table, rows: Mapping[str, str], customers: str | None) -> tuple[str, str] | None:
     """Where the rows of a file are known with their customers."""
     view = rows.get(table.name)
     return (view, customers) if view and customers else None
@@ -130,7 +128,7 @@ def _contacts(table: Table, known: tuple[str, str] | None, run: Run) -> pd.DataF
     for field in ("channel", "agent", "topic", "reply"):
         of_field = columns[field]
         contacts[field] = frame[of_field[0].field] if of_field else None
-    contacts["said"] = _joined(frame, columns["said"])
+    contacts["said"] = joined([frame[column.field] for column in columns["said"]], frame.index)
     contacts["moved"] = _happened(frame, columns["moved"])
     contacts["again"] = _happened(frame, columns["again"])
     if len(records) == 1:
@@ -156,11 +154,6 @@ def _columns(table: Table) -> dict[str, tuple[Column, ...]]:
         "again": table.having(Role.REOPENS)[:1],
         "waited": table.having(Role.FIRST_RESPONSE_TIME)[:1],
     }
-
-
-def _joined(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.Series:
-    """The texts of several columns as one; missing where all are."""
-    return joined([frame[column.field] for column in columns], frame.index)
 
 
 def joined(parts: Sequence[pd.Series], index: pd.Index) -> pd.Series:

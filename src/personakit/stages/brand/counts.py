@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,25 +52,20 @@ def _channels(service: ServiceSource) -> pd.Series:
     return service.contacts["channel"].map(to_channel, na_action="ignore")
 
 
-def _on(channels: tuple[Channel, ...]) -> Callable[[ServiceSource], Counted]:
-    """The part of contacts on some channels."""
+def _on(channels: tuple[Channel, ...], names: str = "") -> Callable[[ServiceSource], Counted]:
+    """The part of contacts on some channels, or on those whose names have a form."""
 
     def count(service: ServiceSource) -> Counted:
         used = _channels(service)
         if used.isna().all():
             return "channel"
-        return tally(service.contacts["customer"], used.isin(channels).where(used.notna()))
+        is_on = used.isin(channels)
+        if names:
+            named = service.contacts["channel"].str.contains(names, case=False)
+            is_on |= named.fillna(value=False).astype(bool)
+        return tally(service.contacts["customer"], is_on.where(used.notna()))
 
     return count
-
-
-def _automated(service: ServiceSource) -> Counted:
-    used = _channels(service)
-    if used.isna().all():
-        return "channel"
-    machine = service.contacts["channel"].str.contains(MACHINES, case=False)
-    begun = used.isin(BEGUN_BY_FORM) | machine.fillna(value=False).astype(bool)
-    return tally(service.contacts["customer"], begun.where(used.notna()))
 
 
 def _number_of_channels(service: ServiceSource) -> Counted:
@@ -98,14 +94,6 @@ def _same_agent(service: ServiceSource) -> Counted:
 def _handovers(service: ServiceSource) -> Counted:
     moved = service.contacts["moved"]
     return "handover" if moved.isna().all() else tally(service.contacts["customer"], moved)
-
-
-def _by_name(service: ServiceSource) -> Counted:
-    replies = service.contacts["reply"]
-    if replies.isna().all():
-        return "reply"
-    greets = replies.map(greets_by_name, na_action="ignore")
-    return tally(service.contacts["customer"], greets)
 
 
 def _fit(service: ServiceSource) -> Counted:
@@ -165,8 +153,7 @@ def _over(metric: str, lacks: str) -> Callable[[ServiceSource], Counted]:
         ratio = service.monthly.whole.get(metric) if service.monthly else None
         if ratio is None or not ratio.count:
             return lacks
-        interval = share_interval(min(1.0, ratio.value), ratio.error, ratio.customers)
-        return Estimate(ratio.value, interval, round(ratio.count))
+        return Estimate(ratio.value, ratio.part_interval, round(ratio.count))
 
     return count
 
@@ -207,19 +194,14 @@ def _trend(months: list[int], values: list[float], counts: list[float]) -> Estim
     return Estimate(slope, (slope - half, slope + half), len(t))
 
 
-def _weeks_apart(service: ServiceSource) -> Counted:
-    return between_weeks(service.contacts)
-
-
-def _sign(sign: ReplySign) -> Callable[[ServiceSource], Counted]:
+def _replies(holds: Callable[[str], bool]) -> Callable[[ServiceSource], Counted]:
     """The part of replies that hold something."""
 
     def count(service: ServiceSource) -> Counted:
         replies = service.contacts["reply"]
         if replies.isna().all():
             return "reply"
-        held = replies.map(lambda text: shows(text, sign), na_action="ignore")
-        return tally(service.contacts["customer"], held)
+        return tally(service.contacts["customer"], replies.map(holds, na_action="ignore"))
 
     return count
 
@@ -250,21 +232,13 @@ def _among(
     return count
 
 
-def _is_refund(topic: LexiconEntry) -> bool:
-    return topic.key == "refund"
-
-
-def _is_problem(topic: LexiconEntry) -> bool:
-    return topic.kind == "problem"
-
-
 COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "live": _on(LIVE),
     "same_agent": _same_agent,
     "handovers": _handovers,
-    "by_name": _by_name,
+    "by_name": _replies(greets_by_name),
     "digital": _on(DIGITAL),
-    "automated": _automated,
+    "automated": _on(BEGUN_BY_FORM, MACHINES),
     "channels": _number_of_channels,
     "fit": _fit,
     "rated": _rated,
@@ -272,11 +246,11 @@ COUNTS: dict[str, Callable[[ServiceSource], Counted]] = {
     "months": _months,
     "solved": _over("fcr", "solved"),
     "reopened": _reopened,
-    "weeks_apart": _weeks_apart,
+    "weeks_apart": lambda service: between_weeks(service.contacts),
     "csat_a_year": _slope("csat", "trend"),
     "solved_a_year": _slope("fcr", "trend"),
-    "rules": _sign("policy"),
-    "refused": _among(_is_refund, "refusal", "refunds"),
-    "apologies": _among(_is_problem, "apology", "complaints"),
+    "rules": _replies(partial(shows, sign="policy")),
+    "refused": _among(lambda topic: topic.key == "refund", "refusal", "refunds"),
+    "apologies": _among(lambda topic: topic.kind == "problem", "apology", "complaints"),
 }
 """Names of indicators, those of `indicators.toml` -> how each is counted."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from math import hypot
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from personakit.numbers import kept, kept_interval
+from personakit.beside import toml_beside
 from personakit.personas.brand import Indicator, PersonaValue
 from personakit.stages.brand.counts import COUNTS
 from personakit.stages.brand.service import Estimate, figure_of, ratio_of
-from personakit.values.differences import normal_test, real
+from personakit.values.differences import real
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,11 +57,8 @@ class IndicatorEntry:
 
     def place(self, indicator: Indicator) -> float:
         """Where an indicator lies; in the middle where it may as well not move at all."""
-        if (
-            self.unit == "points_a_year"
-            and indicator.interval
-            and indicator.interval[0] <= 0 <= indicator.interval[1]
-        ):
+        low, high = indicator.interval or (1.0, 1.0)
+        if self.unit == "points_a_year" and low <= 0 <= high:
             return MIDDLE
         return self.on_ruler(indicator.value or 0.0)
 
@@ -77,8 +71,7 @@ class IndicatorEntry:
 @cache
 def entries() -> dict[str, IndicatorEntry]:
     """All indicators, in the order in which they are told: those of exports, then of staff."""
-    text = files(__package__).joinpath("indicators.toml").read_text("utf-8")
-    return {name: IndicatorEntry(**entry) for name, entry in tomllib.loads(text).items()}
+    return {name: IndicatorEntry(**entry) for name, entry in toml_beside(__file__).items()}
 
 
 def count_indicators(
@@ -97,29 +90,43 @@ def count_indicators(
     for name, cases in counted.items():
         estimate = figure_of(cases) if isinstance(cases, pd.DataFrame) else cases
         of_personas = tuple(value for indicator, value in apart if indicator == name)
-        yield _indicator(name, entries()[name], estimate, of_personas, service, words)
+        known = _enough(name, estimate, service, words)
+        source = service.sources.get(OF_FIELD.get(name, ""), "")
+        yield indicator_of(name, name, known, words, source=source, personas=of_personas)
 
 
-def _indicator(
-    name: str, entry: IndicatorEntry, estimate: Estimate | str, apart: tuple[PersonaValue, ...],
-    service: ServiceSource, words: Phrasebook,
-) -> Indicator:  # fmt: skip
-    indicator = Indicator(
-        name=name, dimension=entry.dimension, of=entry.of, unit=entry.unit, interval=None,
-        title=words.say(f"brand.indicators.{name}.title"),
-        definition=words.say(f"brand.indicators.{name}.definition"),
-        source=service.sources.get(OF_FIELD.get(name, ""), ""),
-    )  # fmt: skip
+def _enough(
+    name: str, estimate: Estimate | str, service: ServiceSource, words: Phrasebook
+) -> Estimate | str:
+    """A number that rests on enough; else what is lacking, in a sentence."""
     if isinstance(estimate, str):
-        lacks = words.say(f"brand.needs.{estimate}")
-    elif entry.of not in WHOLE and estimate.n < service.least:
-        lacks = words.say("brand.needs.few", number=estimate.n, least=service.least)
-    else:
-        interval = kept_interval(estimate.interval) if estimate.interval else None
-        return indicator.model_copy(update={
-            "value": kept(estimate.value), "interval": interval, "n": estimate.n, "personas": apart,
-        })  # fmt: skip
-    return indicator.model_copy(update={"not_known": lacks, "source": ""})
+        return words.say(f"brand.needs.{estimate}")
+    if entries()[name].of in WHOLE or estimate.n >= service.least:
+        return estimate
+    return words.say("brand.needs.few", number=estimate.n, least=service.least)
+
+
+def indicator_of(
+    name: str, called: str, estimate: Estimate | str, words: Phrasebook, **known: Any
+) -> Indicator:
+    """An indicator with its number, or what it lacks.
+
+    Args:
+        name: The indicator.
+        called: What its title and its definition stand under in the words.
+        estimate: The number; without one what is lacking, in a sentence.
+        words: The language of the file.
+        known: What else is told of it where there is a number.
+    """
+    entry = entries()[name]
+    lacks = {"interval": None, "not_known": estimate}
+    slots = {"dimension": words.say(f"brand.dimensions.{entry.dimension}")}
+    return Indicator(
+        name=name, dimension=entry.dimension, of=entry.of, unit=entry.unit,
+        title=words.say(f"brand.indicators.{called}.title", **slots),
+        definition=words.say(f"brand.indicators.{called}.definition", **slots),
+        **(lacks if isinstance(estimate, str) else estimate.fields | known),
+    )  # fmt: skip
 
 
 def _of_personas(
@@ -133,13 +140,6 @@ def _of_personas(
         for place, persona in ids.items():
             inside, others = cases[segment == place], cases[segment != place]
             if min(inside["k"].sum(), others["k"].sum()) >= least:
-                ratio, rest = ratio_of(inside), ratio_of(others)
-                tests.append(normal_test(ratio.value - rest.value, hypot(ratio.error, rest.error)))
-                values.append((name, _persona_value(persona, figure_of(inside))))
+                tests.append(ratio_of(inside).chance_beside(ratio_of(others)))
+                values.append((name, PersonaValue(persona=persona, **figure_of(inside).fields)))
     return [value for value, stands in zip(values, real(tests), strict=True) if stands]
-
-
-def _persona_value(persona: str, estimate: Estimate) -> PersonaValue:
-    value, ends = kept(estimate.value), estimate.interval
-    interval = kept_interval(ends) if ends else None
-    return PersonaValue(persona=persona, value=value, interval=interval, n=estimate.n)

@@ -212,19 +212,18 @@ def _called(staff: Staff, known: pd.Index, customers: Customers) -> list[str]:
 def _items(
     pair: AskedBoth, variables: Sequence[Variable], frame: pd.DataFrame, cells: pd.Series
 ) -> Iterator[Sides]:
+    title = whole_title(pair.column.question or pair.column.name)
     rated = [v for v in variables if v.statistic == "mean"]
     if rated:
         scale = rated[0].ends or _observed(frame[rated[0].name])
         numbers = numbers_of(cells)
         if scale and numbers.notna().any() and numbers.dropna().between(*scale).all():
-            title = whole_title(pair.column.question or pair.column.name)
             yield Sides(pair, title, scale, numbers, frame[rated[0].name])
         return
     answered = cells.notna()
     for variable in variables:
         if pair.column.notation.ticked:
             says = answered & ~cells.fillna("").map(is_no)
-            title = whole_title(pair.column.question or pair.column.name)
             yield Sides(pair, title, None, says.astype("float64"), frame[variable.name])
         else:
             label = variable.level.lower()

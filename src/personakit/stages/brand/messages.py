@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.beside import toml_beside
 from personakit.engines.base import in_order
 from personakit.labels import is_no, is_yes
 from personakit.labels.headers import spaced
@@ -74,7 +73,7 @@ class Conversations:
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    table = tomllib.loads(files(__package__).joinpath("messages.toml").read_text("utf-8"))
+    table = toml_beside(__file__)
     return frozenset(" ".join(word.split()) for word in table[name].split(","))
 
 
@@ -145,12 +144,10 @@ def _tells_notes(column: Column, table: Table) -> bool:
 
 def _is_note(cells: pd.Series, column: Column) -> pd.Series:
     said = cells.fillna("").str.strip().str.lower()
-    header = spaced(column.name).lower()
+    header, notes = spaced(column.name).lower(), said.isin(_listed("note"))
     if PRIVATE.search(header):
-        return said.map(is_yes) | said.isin(_listed("note"))
-    if PUBLIC.search(header):
-        return said.map(is_no) | said.isin(_listed("note"))
-    return said.isin(_listed("note"))
+        return said.map(is_yes) | notes
+    return said.map(is_no) | notes if PUBLIC.search(header) else notes
 
 
 def read_conversations(
@@ -246,9 +243,8 @@ def with_conversations(
 def one_row_a_contact(table: Table, engine: Engine) -> Table:
     """A file of messages with the first of each contact alone, as other files have contacts."""
     talks = conversations_of(table)
-    return (
-        _first_of_each(talks, "true", f"{table.source.relation}_first", engine) if talks else table
-    )
+    view = f"{table.source.relation}_first"
+    return _first_of_each(talks, "true", view, engine) if talks else table
 
 
 def begun_by_customers(table: Table, engine: Engine) -> Table:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from personakit.beside import toml_beside
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
 from personakit.personas.brand import BrandReviews, PublicTheme, PublicTone, ShareOfVoice, Stars
@@ -19,14 +18,13 @@ from personakit.stages.brand.reviews import FIELDS
 from personakit.stages.brand.service import LEAST, figure_of, number, ratio_of, tally
 from personakit.texts.themes import themes_of
 from personakit.texts.tone import PLEASED, score_texts
-from personakit.values.differences import normal_test, real
-from personakit.values.intervals import mean_interval, share_interval
+from personakit.values.differences import real
+from personakit.values.intervals import mean_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from personakit.personas.competitors import NamedBrand
-    from personakit.stages.brand.service import Estimate
     from personakit.words import Phrasebook
 
 LOW = 0.4
@@ -37,6 +35,8 @@ MOST_SCORED = 2_000
 """Texts whose tone is scored, every second, third ... of more."""
 MOST_OF_GROUP = 4
 """Themes that are told of a group."""
+NET = (-100.0, 100.0)
+"""All upset, all pleased."""
 EPOCH = date(2000, 1, 1)
 """Days are counted from here."""
 
@@ -60,7 +60,7 @@ class Reviews:
 @cache
 def families() -> dict[str, str]:
     """Key of a topic of the lexicon -> the theme that it is part of."""
-    themes = tomllib.loads(files(__package__).joinpath("themes.toml").read_text("utf-8"))
+    themes = toml_beside(__file__, "themes.toml")
     return {key: name for name, listed in themes.items() for key in listed.split(", ")}
 
 
@@ -121,20 +121,13 @@ def _themes(
     """Themes of a brand with the p of no difference from the company's own reviews."""
     if len(reviews.themes) < LEAST:
         return
-    others = company is not None and reviews is not company
-    for key in sorted({*reviews.themes, *(company.themes if company and others else ())}):
-        counts = _about(reviews, key)
-        figure, ratio = figure_of(counts), ratio_of(counts)
-        base = figure_of(_about(company, key)) if company and others else None
-        if max(figure.value, base.value if base else 0.0) < SEEN:
+    others = None if reviews is company else company
+    for key in sorted({*reviews.themes, *(others.themes if others else ())}):
+        own, base = _about(reviews, key), _about(others, key) if others else None
+        if max(ratio_of(one).value for one in (own, base) if one is not None) < SEEN:
             continue
-        theme = _beside(key, figure, base, words)
-        p = 1.0
-        if base and company:
-            error = math.hypot(ratio.error, ratio_of(_about(company, key)).error)
-            p = normal_test(figure.value - base.value, error)
-        theme = theme.model_copy(update={"low": _low_of(reviews, key)})
-        yield theme, p
+        theme = _beside(key, own, base, words).model_copy(update={"low": _low_of(reviews, key)})
+        yield theme, 1.0 if base is None else ratio_of(own).chance_beside(ratio_of(base))
 
 
 def about_group(reviews: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[PublicTheme, ...]:
@@ -148,9 +141,8 @@ def about_group(reviews: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[P
     themes, tests = [], []
     for key in map(str, reviews.themes):
         inside, outside = _about(reviews, key, rows), _about(reviews, key, ~rows)
-        ratio, others = ratio_of(inside), ratio_of(outside)
-        themes.append(_beside(key, figure_of(inside), figure_of(outside), words))
-        tests.append(normal_test(ratio.value - others.value, math.hypot(ratio.error, others.error)))
+        themes.append(_beside(key, inside, outside, words))
+        tests.append(ratio_of(inside).chance_beside(ratio_of(outside)))
     apart = [
         theme.model_copy(update={"stands": True})
         for theme, stands in zip(themes, real(tests), strict=True)
@@ -159,8 +151,11 @@ def about_group(reviews: Reviews, rows: pd.Series, words: Phrasebook) -> tuple[P
     return tuple(sorted(apart, key=lambda theme: -(theme.difference or 0.0))[:MOST_OF_GROUP])
 
 
-def _beside(key: str, estimate: Estimate, base: Estimate | None, words: Phrasebook) -> PublicTheme:
+def _beside(
+    key: str, inside: pd.DataFrame, outside: pd.DataFrame | None, words: Phrasebook
+) -> PublicTheme:
     """A theme, and how much more often it is there than elsewhere."""
+    estimate, base = figure_of(inside), None if outside is None else figure_of(outside)
     theme = PublicTheme(
         theme=key, label=words.say(f"brand.themes.{key}"), share=kept(estimate.value),
         interval=kept_interval(estimate.interval or (0.0, 1.0)), difference_interval=None,
@@ -200,9 +195,9 @@ def stars_of(rows: pd.DataFrame, scale: tuple[float, float] | None) -> Stars | N
     who = rows["author"].reindex(stars.index)
     mean = ratio_of(tally(who, stars))
     least = figure_of(tally(who, stars <= low_to))
-    ends = mean_interval(mean.value, mean.error, mean.customers)
+    ends = mean_interval(mean.value, mean.error, mean.customers, scale)
     return Stars(
-        mean=kept(mean.value), interval=kept_interval((max(low, ends[0]), min(high, ends[1]))),
+        mean=kept(mean.value), interval=kept_interval(ends),
         scale=scale, low=kept(least.value), low_to=low_to,
         low_interval=kept_interval(least.interval or (0.0, 1.0)), n=len(stars),
     )  # fmt: skip
@@ -217,20 +212,12 @@ def _tone(reviews: Reviews) -> PublicTone | None:
         return None
     sides = (scores >= PLEASED).astype("float64") - (scores <= -PLEASED).astype("float64")
     ratio = ratio_of(tally(reviews.rows["author"].reindex(sides.index), sides))
-    low, high = mean_interval(100 * ratio.value, 100 * ratio.error, ratio.customers)
-    ends = max(-100.0, low), min(100.0, high)
+    ends = mean_interval(100 * ratio.value, 100 * ratio.error, ratio.customers, NET)
     return PublicTone(net=kept(100 * ratio.value), interval=kept_interval(ends), n=len(scores))
 
 
-def share_of_voice(
-    rows: pd.DataFrame, mentions: pd.DataFrame
-) -> dict[str, ShareOfVoice]:  # fmt: skip
-    """Each brand's part of the mentions of all, those of one author on one day once.
-
-    Args:
-        rows: Reviews and posts about several brands.
-        mentions: Whether each names each brand.
-    """
+def share_of_voice(rows: pd.DataFrame, mentions: pd.DataFrame) -> dict[str, ShareOfVoice]:
+    """Each brand's part of the mentions of all, those of one author on one day once."""
     days = rows["day"].fillna(-1.0).floordiv(1).rename("day").to_numpy()
     by_day = mentions.groupby([number(rows["author"]), days]).any()
     counts = by_day.groupby(level=0).sum().astype("float64")
@@ -239,9 +226,8 @@ def share_of_voice(
     told = {}
     for name in counts if len(counts) else ():
         ratio = ratio_of(pd.DataFrame({"x": counts[name], "k": whole}))
-        ends = share_interval(ratio.value, ratio.error, ratio.customers)
         told[str(name)] = ShareOfVoice(
-            share=kept(ratio.value), interval=kept_interval(ends),
+            share=kept(ratio.value), interval=kept_interval(ratio.part_interval),
             n=round(ratio.total), of=round(ratio.count),
         )  # fmt: skip
     return told

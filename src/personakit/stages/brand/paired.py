@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import numpy as np
 import pandas as pd
+import scipy
 
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
@@ -18,7 +19,10 @@ from personakit.values.intervals import mean_interval, share_interval
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from personakit.personas.perception import PerceptionItem
     from personakit.stages.brand.twice import Twice
+
+Answers = TypeVar("Answers", pd.Series, pd.DataFrame)
 
 POINTS = 0.1
 """Difference of shares below which no gap is told."""
@@ -58,8 +62,36 @@ class PairedGap:
 
 def is_enough(gap: float, interval: tuple[float, float], scale: tuple[float, float] | None) -> bool:
     """Whether a gap is large enough to be told, and its interval is off 0."""
-    least = POINTS if scale is None else STEPS * (scale[1] - scale[0])
+    least = POINTS if scale is None else STEPS * span_of(scale)
     return abs(gap) >= least and (interval[0] > 0 or interval[1] < 0)
+
+
+def span_of(scale: tuple[float, float] | None) -> float:
+    """How far apart answers can be: 1 for shares."""
+    return scale[1] - scale[0] if scale else 1.0
+
+
+def width_of(item: PerceptionItem | TwiceItem) -> float:
+    """How wide a gap is, as a part of what it could be; those that stand come first."""
+    return abs(item.gap) / span_of(item.scale) + item.stands
+
+
+def by_persona(
+    answers: Answers, placed: pd.Series, ids: Mapping[int, str], least: int
+) -> Iterator[tuple[str, Answers]]:
+    """The answers of each persona enough of whose customers gave any.
+
+    Args:
+        answers: Index customer.
+        placed: Customer -> segment; empty where there is no set.
+        ids: Segment -> id of its persona.
+        least: Customers without whom nothing is told.
+    """
+    segment = placed.reindex(answers.index)
+    for place, persona in ids.items():
+        theirs = answers[(segment == place).to_numpy()].dropna()
+        if len(theirs) >= least:
+            yield persona, theirs
 
 
 def both_answered(first: pd.Series, second: pd.Series) -> pd.DataFrame:
@@ -85,35 +117,29 @@ def compare_both(answers: pd.DataFrame, scale: tuple[float, float] | None) -> Pa
     return PairedGap(first, second, len(answers), interval, p, test, effect, enough)
 
 
-_Compared = tuple[
-    tuple[float, float], float, Literal["t", "wilcoxon", "mcnemar"], float | None
-]  # fmt: skip
+_Compared = tuple[tuple[float, float], float, Literal["t", "wilcoxon", "mcnemar"], float | None]
 
 
 def _ratings(one: np.ndarray, other: np.ndarray, scale: tuple[float, float]) -> _Compared:
-    from scipy import stats  # where it is asked for: every run would wait for it
-
     apart = one - other
     mean, n = float(apart.mean()), len(apart)
     spread = float(apart.std(ddof=1)) if n > 1 else 0.0
     interval = mean_interval(mean, spread / math.sqrt(n), n)
     effect = mean / spread if spread else None
-    if n < BY_RANKS or scale[1] - scale[0] <= COARSE:
-        p = float(stats.wilcoxon(apart).pvalue) if apart.any() else 1.0
+    if n < BY_RANKS or span_of(scale) <= COARSE:
+        p = float(scipy.stats.wilcoxon(apart).pvalue) if apart.any() else 1.0
         return interval, p, "wilcoxon", effect
-    p = float(stats.ttest_rel(one, other).pvalue) if spread else float(not mean)
+    p = float(scipy.stats.ttest_rel(one, other).pvalue) if spread else float(not mean)
     return interval, p, "t", effect
 
 
 def _shares(one: np.ndarray, other: np.ndarray) -> _Compared:
-    from scipy import stats  # where it is asked for: every run would wait for it
-
     only = int(((one > 0) & (other == 0)).sum())
     instead = int(((one == 0) & (other > 0)).sum())
     changed, n = only + instead, len(one)
     p = 1.0
     if changed:
-        exact = float(stats.binomtest(only, changed).pvalue)
+        exact = float(scipy.stats.binomtest(only, changed).pvalue)
         p = exact if changed < DISCORDANT else normal_test(only - instead, math.sqrt(changed))
     means = float(one.mean()), float(other.mean())
     ends = [share_interval(mean, 0.0, n) for mean in means]
@@ -137,24 +163,20 @@ def compare_twice(
     both = [(one, answers) for one, answers in both if len(answers) >= least]
     gaps = [compare_both(answers, one.scale) for one, answers in both]
     stand = real([gap.p for gap in gaps])
-    groups = [dict(_of_personas(one, a, placed, ids, least)) for one, a in both]
+    groups = [
+        {
+            persona: compare_both(theirs, one.scale)
+            for persona, theirs in by_persona(answers, placed, ids, least)
+            if one.of == "customers"
+        }
+        for one, answers in both
+    ]
     also = iter(real([gap.p for group in groups for gap in group.values()]))
     items = [
         _item(one, gap, stands, {p: (g, next(also)) for p, g in group.items()})
         for (one, _), gap, stands, group in zip(both, gaps, stand, groups, strict=True)
     ]
-    return tuple(sorted(items, key=lambda item: (item.of, -_width(item), item.source, item.item)))
-
-
-def _of_personas(
-    one: Twice, answers: pd.DataFrame, placed: pd.Series, ids: Mapping[int, str], least: int
-) -> Iterator[tuple[str, PairedGap]]:
-    if one.of == "customers":
-        segment = placed.reindex(answers.index)
-        for place, persona in ids.items():
-            theirs = answers[(segment == place).to_numpy()]
-            if len(theirs) >= least:
-                yield persona, compare_both(theirs, one.scale)
+    return tuple(sorted(items, key=lambda item: (item.of, -width_of(item), item.source, item.item)))
 
 
 def _item(
@@ -174,8 +196,3 @@ def _item(
             for persona, (each, real_one) in personas.items()
         ),
     )  # fmt: skip
-
-
-def _width(item: TwiceItem) -> float:
-    low, high = item.scale or (0.0, 1.0)
-    return abs(item.gap) / (high - low) + item.stands

@@ -6,11 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import scipy
 
 from personakit.effects import difference_interval
 from personakit.numbers import kept, kept_interval
 from personakit.personas.perception import PerceptionItem, PersonaGap
-from personakit.stages.brand.paired import BY_RANKS, both_answered, compare_both, is_enough
+from personakit.stages.brand.paired import (
+    BY_RANKS,
+    both_answered,
+    by_persona,
+    compare_both,
+    is_enough,
+    width_of,
+)
 from personakit.values.differences import mean_test, real, share_test
 from personakit.values.facts import Cell
 from personakit.values.intervals import mean_interval, share_interval
@@ -91,7 +99,13 @@ def compare(
         if min(staff.n, theirs.n) >= least:
             gaps.append((item, staff, _gap(item.customers, item)))
     stands = real([gap.p for _, _, gap in gaps])
-    groups = [_of_personas(item, placed, ids, least) for item, _, _ in gaps]
+    groups = [
+        {
+            persona: _gap(theirs, item)
+            for persona, theirs in by_persona(item.customers, placed, ids, least)
+        }
+        for item, _, _ in gaps
+    ]
     also = iter(real([gap.p for group in groups for gap in group.values()]))
     survive = _centred([item for item, _, _ in gaps])
     items = [
@@ -100,7 +114,7 @@ def compare(
             gaps, stands, groups, survive, strict=True
         )
     ]
-    return tuple(sorted(items, key=lambda item: (-_width(item), item.source, item.item)))
+    return tuple(sorted(items, key=lambda item: (-width_of(item), item.source, item.item)))
 
 
 def _answered(answers: pd.Series, item: Sides) -> Answered:
@@ -113,9 +127,7 @@ def settled(item: Sides) -> Sides:
     if both.empty:
         return item
     if len(both) >= SAME * max(item.staff.notna().sum(), item.customers.notna().sum()):
-        return replace(
-            item, staff=both["first"], customers=both["second"], same_people=True
-        )  # fmt: skip
+        return replace(item, staff=both["first"], customers=both["second"], same_people=True)
     own = item.customers.index.isin(item.staff.index)
     return replace(item, customers=item.customers[~own])
 
@@ -134,25 +146,11 @@ def _gap(customers: pd.Series, item: Sides) -> _Gap:
 
 def _test(staff: Answered, theirs: Answered) -> float:
     """Two-sided p that both say the same; they are different people."""
-    from scipy import stats  # where it is asked for: every run would wait for it
-
     if staff.is_share:
         return share_test(staff.cell, theirs.cell)
     if min(staff.n, theirs.n) < BY_RANKS:
-        return float(stats.mannwhitneyu(staff.values, theirs.values).pvalue)
+        return float(scipy.stats.mannwhitneyu(staff.values, theirs.values).pvalue)
     return mean_test(staff.cell, theirs.cell)
-
-
-def _of_personas(
-    item: Sides, placed: pd.Series, ids: Mapping[int, str], least: int
-) -> dict[str, _Gap]:  # fmt: skip
-    """The gap of each persona enough of whose customers answered."""
-    segment, gaps = placed.reindex(item.customers.index), {}
-    for place, persona in ids.items():
-        theirs = item.customers[(segment == place).to_numpy()].dropna()
-        if len(theirs) >= least:
-            gaps[persona] = _gap(theirs, item)
-    return gaps
 
 
 def _item(
@@ -187,16 +185,8 @@ def _item(
 
 def _delta(staff: Answered, theirs: Answered) -> float:
     """Cliff's (1993): how much more often one of the staff rates higher than lower."""
-    from scipy import stats  # where it is asked for: every run would wait for it
-
-    u = stats.mannwhitneyu(staff.values, theirs.values).statistic
+    u = scipy.stats.mannwhitneyu(staff.values, theirs.values).statistic
     return float(2 * u / (staff.n * theirs.n) - 1)
-
-
-def _width(item: PerceptionItem) -> float:
-    """How wide a gap is, as a part of what it could be; those that stand come first."""
-    low, high = item.scale or (0.0, 1.0)
-    return abs(item.gap) / (high - low) + item.stands
 
 
 def _centred(sides: Sequence[Sides]) -> list[bool | None]:

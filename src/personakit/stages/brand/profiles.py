@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, get_args
 
+from personakit.beside import toml_beside
 from personakit.numbers import kept
 from personakit.personas.brand import (
     AGREES,
@@ -41,8 +40,7 @@ TO_MEND = 0.7
 @cache
 def profiles() -> dict[TypeName, dict[Dimension, Mark]]:
     """The types, each with its marks."""
-    text = files(__package__).joinpath("profiles.toml").read_text("utf-8")
-    return tomllib.loads(text)  # type: ignore[return-value]
+    return toml_beside(__file__)  # type: ignore[return-value]
 
 
 def score_dimensions(indicators: Sequence[Indicator]) -> Iterator[DimensionScore]:
@@ -89,9 +87,7 @@ def _fits(scores: Mapping[Dimension, float]) -> Iterator[TypeFit]:
             )  # fmt: skip
 
 
-def types_of_personas(
-    indicators: Sequence[Indicator], ids: Sequence[str]
-) -> Iterator[PersonaType]:  # fmt: skip
+def types_of_personas(indicators: Sequence[Indicator], ids: Sequence[str]) -> Iterator[PersonaType]:
     """The type that the service is for each persona whose own contacts differ in any indicator."""
     for persona in ids:
         theirs = [_as_of(indicator, persona) for indicator in indicators]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from personakit.values.intervals import share_interval
+from personakit.numbers import kept, kept_interval
 from personakit.values.ratios import ClusterRatio
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ class Estimate:
     """95 % interval; None where nothing was drawn."""
     n: int
     """How many it is counted over."""
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The same as files hold it."""
+        interval = kept_interval(self.interval) if self.interval else None
+        return {"value": kept(self.value), "interval": interval, "n": self.n}
 
 
 @dataclass(frozen=True)
@@ -101,5 +107,4 @@ def ratio_of(counts: pd.DataFrame) -> ClusterRatio:
 def figure_of(counts: pd.DataFrame) -> Estimate:
     """A part with Wilson's interval over customers."""
     ratio = ratio_of(counts)
-    interval = share_interval(ratio.value, ratio.error, ratio.customers)
-    return Estimate(ratio.value, interval, round(ratio.count))
+    return Estimate(ratio.value, ratio.part_interval, round(ratio.count))

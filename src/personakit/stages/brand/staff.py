@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, get_args
 import pandas as pd
 
 from personakit.effects import difference_interval
-from personakit.numbers import kept, kept_interval
-from personakit.personas.brand import Dimension, Indicator, StaffAnswers
-from personakit.stages.brand.indicators import entries
+from personakit.personas.brand import Dimension, StaffAnswers
+from personakit.stages.brand.indicators import entries, indicator_of
 from personakit.stages.brand.service import Estimate
 from personakit.values.intervals import mean_interval, share_interval
 from personakit.words import LANGUAGES, phrasebook
@@ -20,6 +19,7 @@ from personakit.words import LANGUAGES, phrasebook
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from personakit.personas.brand import Indicator
     from personakit.words import Phrasebook
 
 ANSWERS = (1.0, 5.0)
@@ -134,23 +134,10 @@ def staff_indicators(
     for name, entry in entries().items():
         if entry.of == "staff":
             estimate = _self_view(staff, csat) if name == OVERALL else _mean(staff, entry.dimension)
-            yield _indicator(name, estimate, words)
-
-
-def _indicator(name: str, estimate: Estimate | str, words: Phrasebook) -> Indicator:
-    entry, key = entries()[name], name if name == OVERALL else "staff"
-    dimension = words.say(f"brand.dimensions.{entry.dimension}")
-    indicator = Indicator(
-        name=name, dimension=entry.dimension, of=entry.of, unit=entry.unit, told_by="staff",
-        title=words.say(f"brand.indicators.{key}.title", dimension=dimension),
-        definition=words.say(f"brand.indicators.{key}.definition", dimension=dimension),
-        interval=None,
-    )  # fmt: skip
-    if isinstance(estimate, str):
-        return indicator.model_copy(update={"not_known": words.say(f"brand.needs.{estimate}")})
-    interval = kept_interval(estimate.interval) if estimate.interval else None
-    value = kept(estimate.value)
-    return indicator.model_copy(update={"value": value, "interval": interval, "n": estimate.n})
+            known = words.say(f"brand.needs.{estimate}") if isinstance(estimate, str) else estimate
+            called = name if name == OVERALL else "staff"
+            indicator = indicator_of(name, called, known, words)
+            yield indicator.model_copy(update={"told_by": "staff"})
 
 
 def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
@@ -162,8 +149,7 @@ def _mean(staff: Staff | None, dimension: Dimension) -> Estimate | str:
     if len(means) < staff.least:
         return "few_staff" if keys else "not_asked"
     error = float(means.std(ddof=1)) / math.sqrt(len(means))
-    low, high = mean_interval(float(means.mean()), error, len(means))
-    ends = max(ANSWERS[0], low), min(ANSWERS[1], high)
+    ends = mean_interval(float(means.mean()), error, len(means), ANSWERS)
     return Estimate(float(means.mean()), ends, len(means))
 
 

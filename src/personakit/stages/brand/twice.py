@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
+from personakit.beside import toml_beside
 from personakit.labels import whole_title
 from personakit.stages.brand.gather import read_columns
 from personakit.stages.brand.matching import EITHER, asked_of, numbers_of
@@ -66,8 +65,7 @@ class Twice:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files(__package__).joinpath("asked.toml").read_text("utf-8"))
-    return {name: pattern_of(entries) for name, entries in table.items()}
+    return {name: pattern_of(each) for name, each in toml_beside(__file__, "asked.toml").items()}
 
 
 def thing_of(question: str) -> tuple[str, str]:
@@ -111,9 +109,7 @@ def of_customers(
     """What customers were asked twice, by the words of questions of one file, or by a map."""
     asked = asked_of(tables)
     for table in dict.fromkeys(table.name for table, _ in asked):
-        own = [
-            (t, c) for t, c in asked if t.name == table and c.role in RATING_ROLES | NUMBER_ROLES
-        ]
+        own = [(t, c) for t, c in asked if t.name == table and c.role in NUMERIC]
         for one, other, kind, thing in _pairs([c.question or c.name for _, c in own]):
             yield from _answers(own[one], own[other], kind, thing, customers, engine)
     by_name = {column.name: (table, column) for table, column in reversed(asked)}
@@ -147,11 +143,10 @@ def _variables(place: tuple[Table, Column], customers: Customers) -> dict[str, V
         variable.answer or variable.level: variable
         for variable in customers.variables
         if (variable.source, variable.column) == (table.name, column.name)
-        and not variable.special and (
-            variable.statistic == "share" or (variable.statistic == "mean" and not variable.level)
-        )
+        and not variable.special
+        and (variable.statistic == "share" or (variable.statistic == "mean" and not variable.level))
         and (column.role not in NUMERIC or variable.statistic == "mean")
-    }  # fmt: skip
+    }
 
 
 def of_staff(staff: Staff, match: Mapping[str, str]) -> Iterator[Twice]:

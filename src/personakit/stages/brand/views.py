@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.perception import BrandView
 from personakit.stages.brand.outside import families
+from personakit.stages.brand.paired import span_of
 from personakit.texts.topics import subjects_of
 
 if TYPE_CHECKING:
@@ -97,35 +98,27 @@ def views_of(
         ids: The personas.
     """
     for persona in ids:
-        gaps = [
-            (-each.gap / _span(item.scale), item.item)
-            for item in items
-            for each in item.personas
-            if each.persona == persona and each.stands
-        ]
-        gaps.sort(key=lambda gap: (-gap[0], gap[1]))
+        gaps = _gaps(items, persona, sign=-1)
+        short = _gaps([item for item in twice if item.asked != "other"], persona)
         view = BrandView(
             persona=persona,
             more=tuple(name for by, name in gaps if by > 0)[:MOST_MORE],
             less=tuple(name for by, name in reversed(gaps) if by < 0)[:MOST_LESS],
             unspoken=unheard.get(persona, ()), only_staff=unwanted.get(persona, ()),
-            short=tuple(_short(twice, persona))[:MOST_SHORT],
+            short=tuple(name for by, name in short if by > 0)[:MOST_SHORT],
         )  # fmt: skip
         if view != BrandView(persona=persona):
             yield view
 
 
-def _short(twice: Sequence[TwiceItem], persona: str) -> list[str]:
-    """What is more important to a persona than it finds it to be, the widest gap first."""
+def _gaps(
+    items: Sequence[PerceptionItem | TwiceItem], persona: str, sign: int = 1
+) -> list[tuple[float, str]]:
+    """Gaps of a persona that stand, as parts of what they could be, the greatest first."""
     gaps = [
-        (each.gap / _span(item.scale), item.item)
-        for item in twice
-        if item.asked != "other"
+        (sign * each.gap / span_of(item.scale), item.item)
+        for item in items
         for each in item.personas
-        if each.persona == persona and each.stands and each.gap > 0
+        if each.persona == persona and each.stands
     ]
-    return [name for _, name in sorted(gaps, key=lambda gap: (-gap[0], gap[1]))]
-
-
-def _span(scale: tuple[float, float] | None) -> float:
-    return scale[1] - scale[0] if scale else 1.0
+    return sorted(gaps, key=lambda gap: (-gap[0], gap[1]))

@@ -34,7 +34,7 @@ from personakit.stages.describe.open_questions import open_questions
 from personakit.stages.describe.recognise import tell_recognition
 from personakit.stages.describe.serve import advise_each, speak
 from personakit.stages.describe.served import Served
-from personakit.stages.describe.strongest import MOST, strongest, told_apart
+from personakit.stages.describe.strongest import LISTS, MOST, strongest, told_apart
 from personakit.stages.describe.summary import summarise
 from personakit.stages.describe.usual import usual_of
 from personakit.stages.describe.written import as_written
@@ -100,10 +100,12 @@ def describe_segments(
     carriers = bearers(sheet, settings.min_cell, words)
     names = name_all(carriers)
     known_as = [one.name for one in written] or [name for _, name in names]
-    known_as.append(words.say("card.everyone"))
-    advised = _advised(drafts, sheet, everyone, written, known_as)
-    called = [called_by(name, one) for (_, name), one in zip(names, carriers, strict=True)]
-    return tuple(_named(advised, names, called, sheet, words))
+    advised = _advised(drafts, sheet, everyone, written, known_as, words)
+    segments, customers = sheet.discovery.segments, sheet.customers
+    return tuple(
+        _named(draft, name, called_by(name[1], carrier), doubts(segments, place, customers, words))
+        for place, (draft, name, carrier) in enumerate(zip(advised, names, carriers, strict=True))
+    )
 
 
 def _draft(
@@ -124,14 +126,9 @@ def _draft(
         size=Size(customers=own.customers, share=share(own.customers / max(1, sheet.customers))),
         value=own.value,
         demographics=who,
-        goals=strongest(stands, "goals"),
-        pain_points=strongest(stands, "pain_points"),
-        likes=strongest(stands, "likes"),
+        **{section: strongest(stands, section) for section in LISTS},
         channels=channels.split(stands, hidden, own.gaps),
         behaviour=tuple(numbers),
-        holdings=strongest(stands, "holdings"),
-        habits=strongest(stands, "habits"),
-        outcomes=strongest(stands, "outcomes"),
         goes_with=goes_with(own.goes_with, min_cell, words),
         service=own.service,
         temper=temper.temper_of(held),
@@ -150,7 +147,7 @@ def _draft(
 
 def _advised(
     drafts: Sequence[Portrait], sheet: FactSheet, everyone: Everyone | None,
-    written: Sequence[Persona], names: Sequence[str],
+    written: Sequence[Persona], names: Sequence[str], words: Phrasebook,
 ) -> Iterator[Portrait]:  # fmt: skip
     """Drafts with their advice: what all of them need stands in the portrait alone.
 
@@ -159,17 +156,18 @@ def _advised(
     usual = usual_of(sheet.goes_with)
     clientele = clientele_of(sheet.discovery)
     served = [
-        Served(one.persona, one.words, one.facts, associations, usual, clientele=clientele)
+        Served(one.persona, words, one.facts, associations, usual, clientele=clientele)
         for one, own in zip(drafts, sheet.segments, strict=True)
         for associations in [associations_of(one.persona, own.goes_with)]
     ]
     of_all = everyone.serve_them if everyone else ()
     unknown = everyone.unknown if everyone else ()  # what few of them tell is hidden, not unknown
     was = [one.serve_them for one in written] or [()] * len(drafts)
-    advised = advise_each([speak(one) for one in served], of_all, was, names)
+    spoken = [speak(one) for one in served]
+    advised = advise_each(spoken, of_all, was, names, words.say("card.everyone"))
     asked = open_questions(served)
     for draft, advice, open_, own in zip(drafts, advised, asked, sheet.segments, strict=True):
-        why = (*_in_doubt(draft, everyone), *unexplained(own, draft.words))
+        why = (*_in_doubt(draft, everyone), *unexplained(own, words))
         told = {"serve_them": advice, "unknown": (*why, *open_) or unknown}
         told["goes_with"] = tuple(
             one.model_copy(update={"common": usual.is_usual(association)})
@@ -206,25 +204,16 @@ def _numbers(stands: Sequence[Candidate], words: Phrasebook) -> dict[NumberState
     return dict(islice(told_apart(inside, words).items(), MOST["behaviour"]))
 
 
-def _by_effect(own: SegmentFacts) -> list[Fact]:
-    """Variables that form segments by how far this one is off, the farthest first."""
-    return sorted(own.traits, key=lambda fact: (-abs(round(fact.effect, 6)), _name(fact)))
-
-
-def _name(fact: Fact) -> str:
-    return fact.variable.name if fact.variable else ""
-
-
 def _traits(own: SegmentFacts, hidden: Concealed, words: Phrasebook) -> dict[Trait, Fact]:
     """What sets a segment apart, the farthest off first."""
+    farthest = sorted(own.traits, key=lambda f: (-abs(round(f.effect, 6)), f.variable.name))
     traits: dict[Trait, Fact] = {
         Trait(
             label=label(fact.variable, words), mean=hidden.mean(fact),
             base=kept_mean(fact.base.mean, is_share=fact.variable.statistic == "share"),
             effect=hidden.effect(fact), source=fact.source,
         ): fact
-        for fact in _by_effect(own)[:MOST_TRAITS]
-        if fact.variable
+        for fact in farthest[:MOST_TRAITS]
     }  # fmt: skip
     return dict(sorted(traits.items(), key=lambda pair: -abs(pair[0].effect)))
 
@@ -235,28 +224,19 @@ def _stability(quality: SegmentQuality) -> Stability:
 
 
 def _named(
-    drafts: Iterable[Portrait], names: Sequence[tuple[str, str]], called: Sequence[Fact | None],
-    sheet: FactSheet, words: Phrasebook,
-) -> Iterator[Portrait]:  # fmt: skip
-    """The drafts with their names, and what follows from these."""
-    quality, customers = sheet.discovery.segments, sheet.customers
-    for place, (draft, name, fact) in enumerate(zip(drafts, names, called, strict=True)):
-        shaky = tuple(doubts(quality, place, customers, words))
-        yield replace(draft, persona=_with_name(draft, name, fact, shaky))
-
-
-def _with_name(
-    draft: Portrait, name: tuple[str, str], fact: Fact | None, shaky: tuple[str, ...]
-) -> Persona:
+    draft: Portrait, name: tuple[str, str], fact: Fact | None, doubted: Iterable[str]
+) -> Portrait:
+    """A draft with its name, and what follows from it."""
     summary = summarise(draft.persona, draft.facts, draft.words)
     called = _statement_of(fact, draft.facts) if fact else None
     essence = essence_of(draft.persona, draft.facts, draft.words, called)
-    evidence = draft.persona.evidence.model_copy(update={"warnings": shaky})
-    status = "tentative" if shaky else "draft"
+    evidence = draft.persona.evidence.model_copy(update={"warnings": tuple(doubted)})
+    status = "tentative" if evidence.warnings else "draft"
     update = {
         "id": name[0], "name": name[1], "status": status, "essence": essence, "summary": summary,
+        "evidence": evidence,
     }  # fmt: skip
-    return draft.persona.model_copy(update=update | {"evidence": evidence})
+    return replace(draft, persona=draft.persona.model_copy(update=update))
 
 
 def _statement_of(fact: Fact, facts: Grounds) -> Statement | NumberStatement | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 Act = Literal["do", "avoid", "prepare"]
 
@@ -23,9 +23,9 @@ class StatementRule:
 
     text: str
     """What it says: an entry of a room of the product's words."""
-    about: tuple[str, ...] = ()
+    about: Sequence[str] = ()
     """Subjects (`texts/topics.toml`, `subjects.toml`) of which the statement must be about one."""
-    unless: tuple[str, ...] = ()
+    unless: Sequence[str] = ()
     """Subjects of which it must be about none."""
     when: Mapping[str, Any] = field(default_factory=dict)
     """Field of the statement -> a word, several, or a number to compare with (`>= 1.2`)."""
@@ -81,25 +81,17 @@ def rules() -> AdviceRules:
     """The rules that come with personakit."""
     tables: dict[str, Any] = {}
     for path in sorted((Path(__file__).parent / "rules").glob("*.toml")):
-        _merge(tables, tomllib.loads(path.read_text(encoding="utf-8")))
+        more = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables |= {name: tables.get(name, {}) | value for name, value in more.items()}
     by_place = {
-        place: tuple(AdviceRule(**_entry(tables["defaults"].get(place, {}) | one)) for one in each)
+        place: tuple(AdviceRule(**tables["defaults"].get(place, {}) | one) for one in each)
         for place, each in _lists(tables["rule"])
     }
     questions = {
-        place: tuple(StatementRule(**_entry(one)) for one in each)
+        place: tuple(StatementRule(**one) for one in each)
         for place, each in _lists(tables["question"])
     }
     return AdviceRules(by_place, tables["channel"], tables["most"], questions)
-
-
-def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
-    return {**entry, **{name: tuple(entry.get(name, ())) for name in ("about", "unless")}}
-
-
-def _merge(tables: dict[str, Any], more: dict[str, Any]) -> None:
-    for name, value in more.items():
-        tables[name] = tables.get(name, {}) | value
 
 
 def _lists(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, list[Any]]]:

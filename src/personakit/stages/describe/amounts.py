@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.personas.statements import NumberStatement
 from personakit.personas.telling import parts_in
-from personakit.stages.describe.served import about_of, of_variable
+from personakit.stages.describe.served import about_of
 
 if TYPE_CHECKING:
     from personakit.stages.describe.served import Served
@@ -29,7 +29,7 @@ def stay_of(served: Served) -> float:
     known = (
         one
         for one in compared
-        if of_variable(served.facts.get(one))["quantity"] == "days_since_first_order"
+        if served.variable(one).quantity == "days_since_first_order"
         or "tenure" in about_of(one, served)
     )
     return next((one.median / (one.base_median or 1.0) for one in known if one.median > 0), 1.0)

@@ -20,7 +20,7 @@ PART, HELD = 0.5, 0.25
 """Part of a file's columns that a battery is more than, and of its boxes that may name holdings."""
 
 ASKING = (Kind.SURVEY, Kind.CUSTOMERS)
-"""Kinds of files in which people tick boxes."""
+"""Kinds of files in which people tick boxes, and say what they find."""
 
 BOXES = (Role.FLAG, Role.MULTI_SELECT)
 """Roles of boxes."""

@@ -143,7 +143,7 @@ def _is_worth_a_line(one: Candidate) -> bool:
 def _reads_apart(fact: Fact) -> bool:
     """Whether a number reads otherwise than that of all: on a scale, by a part of it."""
     own, base = fact.own.quartiles[1], fact.base.quartiles[1]
-    ends = fact.variable.ends if fact.variable else None
+    ends = fact.variable.ends
     width = ends[1] - ends[0] if ends else abs(base)
     return own == base or abs(own - base) >= NEAR * width
 

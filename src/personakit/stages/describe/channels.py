@@ -28,13 +28,9 @@ def candidates(facts: Iterable[Fact]) -> Iterator[Candidate]:
     """What might be said of each channel."""
     for fact in facts:
         if isinstance(fact, ChannelFact):
-            statement = ChannelStatement(
-                **_fields(fact),
-                base=share(_base(fact)),
-                lift=lift(_own(fact), _base(fact)),
-            )
-            typical = _own(fact) >= 0.5
-            yield Candidate("channels", fact.purpose, statement, fact, fact.own.known, typical)
+            own, base = _own(fact), _base(fact)
+            statement = ChannelStatement(**_fields(fact), base=share(base), lift=lift(own, base))
+            yield Candidate("channels", fact.purpose, statement, fact, fact.own.known, own >= 0.5)
 
 
 def gap(fact: ChannelFact) -> ChannelStatement:
@@ -77,20 +73,17 @@ def split(
     min_cell = hidden.min_cell
     named = said(standing, ChannelStatement)
     statements = [s for s in named if s.channel is not Channel.OTHER]  # nobody can act on it
-    order = sorted(
-        statements, key=lambda s: (s.purpose != "contact", -preference(s), s.channel.value)
-    )
     preferred = [
-        s for s in order
+        s for s in most_used(statements)
         if has_enough(s, min_cell) and (preference(s) >= 0.5 or (s.lift or 0) > 1 or s.common)
     ]  # fmt: skip
     avoided = [
-        s for s in order if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred
-    ]
-    avoided = seldomest(avoided)[:MOST]
+        s for s in statements
+        if s.lift is not None and s.lift <= AVOIDED_LIFT and s not in preferred
+    ]  # fmt: skip
     return Channels(
         preferred=tuple(preferred[:MOST]),
-        avoided=tuple(avoided),
+        avoided=tuple(seldomest(avoided)[:MOST]),
         differs=tuple(hidden.channel(gap(fact), fact) for fact in gaps),
     )
 
@@ -100,6 +93,11 @@ def has_enough(statement: ChannelStatement, min_cell: int) -> bool:
     if statement.customers is None:
         return preference(statement) > 0
     return statement.customers >= min_cell
+
+
+def most_used(statements: Iterable[ChannelStatement]) -> list[ChannelStatement]:
+    """Channels, the most used first and contacts before purchases."""
+    return sorted(statements, key=lambda s: (s.purpose != "contact", -preference(s), s.channel))
 
 
 def seldomest(statements: Iterable[ChannelStatement]) -> list[ChannelStatement]:

@@ -147,12 +147,11 @@ def _hidden(
 
 
 def _is_share(fact: Fact) -> bool:
-    return fact.variable is None or fact.variable.statistic == "share"
+    return fact.variable.statistic == "share"
 
 
 def _key(fact: Fact) -> Key:
-    where = fact.variable.name if fact.variable else fact.source
-    return where, fact.question, fact.answer
+    return fact.variable.name or fact.source, fact.question, fact.answer
 
 
 def _says_something(statement: object) -> bool:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from personakit.words import Phrasebook
 
 
-STATED = (Statement, ChannelStatement, NumberStatement, Trait)
-"""What says something of a fact."""
+STATED = (Size, Metric, Statement, ChannelStatement, NumberStatement, Trait)
+"""What a count may be told of."""
 
 HOLDING = (Statement, ChannelStatement)
 """Statements of what holds for some customers and not for others."""
@@ -56,12 +56,9 @@ def count_statements(
         are made of several, are left out.
     """
     written = (pair.written for pair in pairs(persona, persona))
-    counts = {one: _count(one, facts, customers, words) for one in written if _is_stated(one)}
+    stated = (one for one in written if isinstance(one, STATED))
+    counts = {one: _count(one, facts, customers, words) for one in stated}
     return {one: count for one, count in counts.items() if count}
-
-
-def _is_stated(value: object) -> bool:
-    return isinstance(value, (Size, Metric, *STATED))
 
 
 def _count(one: BaseModel, facts: Grounds, customers: int, words: Phrasebook) -> Count | None:
@@ -78,30 +75,19 @@ def _count_of_fact(statement: BaseModel, fact: Fact, words: Phrasebook) -> Count
     how, own, base = _definition(statement, fact, words), fact.own, fact.base
     if not how or getattr(statement, "customers", 0) is None:  # that hides a small rest
         return None
+    count = Count(how, of=own.known, p=float(f"{fact.p:.6g}"), effect=round(fact.effect, 6))
     if isinstance(fact, ThemeFact):  # its base is a mean of shares, no count
-        return Count(how, customers=own.some, of=own.known, p=_p(fact), effect=_effect(fact))
-    count = Count(
-        how, of=own.known, base_of=base.known,
-        p=_p(fact), effect=_effect(fact),
-    )  # fmt: skip
+        return replace(count, customers=own.some)
     if isinstance(statement, HOLDING):
-        return replace(count, customers=own.some, base_customers=base.some)
-    return count
-
-
-def _p(fact: Fact) -> float:
-    return float(f"{fact.p:.6g}")
-
-
-def _effect(fact: Fact) -> float:
-    return round(fact.effect, 6)
+        count = replace(count, customers=own.some, base_customers=base.some)
+    return replace(count, base_of=base.known)
 
 
 def _definition(statement: BaseModel, fact: Fact, words: Phrasebook) -> str:
     """How a statement was counted; empty where several variables are one signal."""
     if isinstance(fact, ThemeFact):
         return of_theme(fact.source, fact.phrases, words)
-    if fact.variable is None:
+    if not fact.variable.name:
         return ""
     if isinstance(statement, Statement):
         own_parts = fact.of_rows and not fact.variable.of_rows  # whose words say how it is counted

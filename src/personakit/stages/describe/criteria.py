@@ -56,7 +56,8 @@ def _criteria(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[C
 def _about(statement: BaseModel, facts: Grounds) -> Variable | None:
     """The variable that customers may be held against."""
     fact = facts.get(statement)
-    return fact.variable if fact and not is_special(statement, facts) else None
+    told = fact and fact.variable.name and not is_special(statement, facts)
+    return fact.variable if fact and told else None
 
 
 def _answers(statements: Sequence[Statement], facts: Grounds) -> Iterator[Criterion]:
@@ -73,7 +74,7 @@ def _channels(
     firsts = {one.purpose: one for one in reversed(statements)}
     for one in reversed(firsts.values()):
         fact = facts.get(one)
-        if not isinstance(fact, ChannelFact) or fact.variable is None:
+        if not isinstance(fact, ChannelFact):
             continue
         by = by_channel(fact.variable, words)
         if fact.observed:

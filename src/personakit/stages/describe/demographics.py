@@ -77,7 +77,7 @@ def median_band(bands: Sequence[Fact], min_cell: int, words: Phrasebook) -> Medi
     if here is usual:
         return None
     return MedianBand(
-        label=column_of(here.variable, words) if here.variable else here.question,
+        label=column_of(here.variable, words),
         band=here.answer, base_band=usual.answer, customers=known, source=here.source,
     )  # fmt: skip
 
@@ -99,39 +99,24 @@ def without_small_rests(statements: Sequence[Statement], min_cell: int) -> tuple
     """
     counted = [s for s in statements if s.customers is not None]
     kept = sorted(counted, key=lambda s: -(s.customers or 0))
-    while kept and 0 < _rest(kept) < min_cell:
-        if len(kept) == 1:
-            last = kept[0]
-            return tuple(
-                _rounded(s) if s is last else s for s in _without(counted, kept, statements)
-            )
+    while len(kept) > 1 and _leaves_few(kept, min_cell):
         kept.pop()
-    return _without(counted, kept, statements)
+    rounded = kept if kept and _leaves_few(kept, min_cell) else ()
+    return tuple(
+        _rounded(s) if s in rounded else s for s in statements if s in kept or s not in counted
+    )
 
 
-def _without(
-    counted: Sequence[Statement], kept: Sequence[Statement], statements: Sequence[Statement]
-) -> tuple[Statement, ...]:
-    """The statements that are kept, and those that tell no counts anyway."""
-    return tuple(s for s in statements if s in kept or s not in counted)
-
-
-def _rest(statements: Sequence[Statement]) -> int:
-    return (statements[0].of or 0) - sum(s.customers or 0 for s in statements)
+def _leaves_few(statements: Sequence[Statement], min_cell: int) -> bool:
+    rest = (statements[0].of or 0) - sum(s.customers or 0 for s in statements)
+    return 0 < rest < min_cell
 
 
 def _rounded(statement: Statement) -> Statement:
     part = math.floor(20 * (statement.share or 0.0)) / 20
-    against = lift(part, statement.base or 0.0)
-    return statement.model_copy(
-        update={
-            "share": part,
-            "interval": None,
-            "lift": against,
-            "customers": None,
-            "of": None,
-        }
-    )
+    hidden = dict.fromkeys(("interval", "customers", "of"))
+    told = {"share": part, "lift": lift(part, statement.base or 0.0)}
+    return statement.model_copy(update=hidden | told)
 
 
 def demographics_of(
@@ -157,16 +142,14 @@ def demographics_of(
     who = Demographics(
         age=_number(own, facts, Role.AGE) or _number(own, facts, Role.BIRTH_DATE),
         income=_number(own, facts, Role.INCOME),
-        bands={variable.role.value: band for variable, band in medians if variable and band},
+        bands={variable.role.value: band for variable, band in medians if band},
         groups={group: tuple(answers) for group, answers in groups.items() if answers},
     )
     return who, {one: fact for answers in groups.values() for one, fact in answers.items()}
 
 
-def _is_demographic(variable: Variable | None) -> bool:
+def _is_demographic(variable: Variable) -> bool:
     """Whether it is an answer to a question of who they are."""
-    if variable is None:
-        return False
     return variable.role in DEMOGRAPHIC_ROLES and variable.statistic == "share"
 
 
@@ -177,7 +160,7 @@ def _number(
     known = {
         fact.source: fact.base.known
         for fact in facts
-        if fact.variable and fact.variable.role is role and fact.variable.statistic != "share"
+        if fact.variable.role is role and fact.variable.statistic != "share"
     }
     first = min(known, key=lambda source: (-known[source], source), default="")
     numbers = (c for c in stands if c.group == role.value and c.fact.source == first)

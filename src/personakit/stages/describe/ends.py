@@ -49,7 +49,8 @@ def fields_of_ends(
     """
     outcome = _outcome(association.outcome)
     pairs = [(one.most, association.most), (one.least, association.least)]
-    (worse, worst), (better, best) = reversed(pairs) if _is_wanted(association.outcome) else pairs
+    is_wanted = association.outcome.variable.about == "best" or outcome in GOOD
+    (worse, worst), (better, best) = reversed(pairs) if is_wanted else pairs
     side = worst.side
     apart = association.most.share - association.least.share
     is_part = side.band is not None and side.variable.statistic == "share"
@@ -82,11 +83,6 @@ def _reason(one: GoesWith, worse: GoesWithSide, better: GoesWithSide, words: Phr
         "told.ends", outcome=one.outcome, label=BRACKETS.sub("", one.label), worse=worse.answer,
         better=better.answer, worst=_part(worse, words), best=_part(better, words),
     )  # fmt: skip
-
-
-def _is_wanted(outcome: Outcome) -> bool:
-    """Whether to have it more often is better."""
-    return outcome.variable.about == "best" or _outcome(outcome) in GOOD
 
 
 def _outcome(outcome: Outcome) -> str:

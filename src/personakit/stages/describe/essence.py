@@ -70,10 +70,9 @@ def essence_of(
     if sayings and isinstance(called, Statement) and _is_of_all(called):
         sayings.append(_share_told(called, words))
     parts, defining = [*dict.fromkeys(sayings)][:TOLD], [*_defining(persona, called, words)]
-    sentence = "; ".join(defining if parts == defining[:1] else parts) or next(
-        _who(persona, words), ""
-    )
-    sentence = sentence or "; ".join(defining) or words.say("essence.alike")
+    sentence = "; ".join(defining if parts == defining[:1] else parts)
+    sentence = sentence or next(_who(persona, words), "") or "; ".join(defining)
+    sentence = sentence or words.say("essence.alike")
     return f"{sentence[0].upper()}{sentence[1:]}."
 
 
@@ -91,12 +90,8 @@ def _is_of_all(one: Statement) -> bool:
 
 def _called(one: Named, persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[str]:
     """What the name rests on, where it is no more than a name, and not among the first lines."""
-    shown = (*LISTS, "behaviour")
-    if (
-        one is None
-        or is_special(one, facts)
-        or any(one in getattr(persona, name)[:FIRST] for name in shown)
-    ):
+    shown = [s for name in (*LISTS, "behaviour") for s in getattr(persona, name)[:FIRST]]
+    if one is None or one in shown or is_special(one, facts):
         return
     if not isinstance(one, Statement):
         yield number_said(one, words)
@@ -107,16 +102,13 @@ def _called(one: Named, persona: Persona, facts: Grounds, words: Phrasebook) -> 
 def _defining(persona: Persona, called: Named, words: Phrasebook) -> Iterator[str]:
     """What formed them and holds of all of them, where nothing else is to be told."""
     way = next((one for one in persona.channels.preferred if one.formed and not one.common), None)
+    alike = words.say("essence.else_alike")
     if way is not None and way.observed is not None and way.base is not None:
-        yield _way_told(way, words)
+        yield from (_way_told(way, words), alike)
     elif isinstance(called, Statement):
-        yield _share_told(called, words)
+        yield from (_share_told(called, words), alike)
     elif called is not None:
         yield number_said(called, words)
-        return
-    else:
-        return
-    yield words.say("essence.else_alike")
 
 
 def _ends(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -251,14 +243,8 @@ def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ra
     for one in persona.behaviour:
         fact, base = facts.get(one), one.base_median
         known = 2 * (one.customers or 0) >= persona.size.customers
-        if (
-            fact
-            and known
-            and not _is_own_score(fact)
-            and not names_file(one, words)
-            and base is not None
-            and number(base) != number(one.median)
-        ):
+        is_apart = base is not None and number(base) != number(one.median)
+        if fact and known and is_apart and not (_is_own_score(fact) or names_file(one, words)):
             yield _ranked(fact.effect, number_said(one, words), formed=one.formed)
             return
 
@@ -266,8 +252,6 @@ def _numbers(persona: Persona, facts: Grounds, words: Phrasebook) -> Iterator[Ra
 def _is_own_score(fact: Fact) -> bool:
     """Whether a number is the company's own view of its customers, and none that they gave."""
     one = fact.variable
-    if one is None:
-        return False
     ours = one.role not in RATING_ROLES and speaks_of("own_score", one.column)
     return ours or names_tool(title(one.column))
 

@@ -22,7 +22,7 @@ from personakit.stages.describe.odd import odd_data
 from personakit.stages.describe.open_questions import ends_told_by, unknown_of
 from personakit.stages.describe.serve import advise
 from personakit.stages.describe.served import Served
-from personakit.stages.describe.strongest import HALVES, key_of, told_apart
+from personakit.stages.describe.strongest import HALVES, LISTS, key_of, told_apart
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import Role
 
@@ -64,14 +64,9 @@ def portray(sheet: FactSheet, settings: Settings) -> Everyone:
     portrait = Everyone(
         size=Size(customers=sheet.customers, share=1.0 if sheet.customers else 0.0),
         demographics=who,
-        goals=_statements(known, "goals"),
-        pain_points=_statements(known, "pain_points"),
-        likes=_statements(known, "likes"),
+        **{section: _statements(known, section) for section in LISTS},
         channels=Channels(preferred=_channels(known, min_cell)),
         behaviour=_numbers(known, words),
-        holdings=_statements(known, "holdings"),
-        habits=_statements(known, "habits"),
-        outcomes=_statements(known, "outcomes"),
         goes_with=goes_with(sheet.goes_with, min_cell, words),
         not_with=goes_with(sheet.not_with, min_cell, words),
         lists=_lists(sheet, words),
@@ -88,13 +83,12 @@ def _unknown(portrait: Everyone, sheet: FactSheet, words: Phrasebook) -> tuple[s
     customers = sheet.discovery.customers
     kinds = {one.kind for one in customers.account.sources}
     ends = ends_told_by(kinds, dict.fromkeys(one.column for one in customers.variables))
-    facts = [fact for fact in sheet.everyone if fact.variable]
-    ended = any(f.variable.key in ORDER_ENDS and f.own_share > 0 for f in facts if f.variable)
+    ended = any(f.variable.key in ORDER_ENDS and f.own_share > 0 for f in sheet.everyone)
     ways = portrait.channels.preferred
     return unknown_of(
         portrait,
         contacts=sheet.contacts or any(w.purpose == "contact" and w.observed for w in ways),
-        rated=any(fact.variable.about == "best" for fact in facts if fact.variable),
+        rated=any(fact.variable.about == "best" for fact in sheet.everyone),
         ends="reasons" if ended and ends == "returns" else ends,
         words=words,
     )
@@ -142,7 +136,7 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
     What only some were asked stands last.
     """
     inside = [c for c in known if c.section == section and key_of(c) not in HALVES]
-    inside.sort(key=lambda c: (not _derived(c), _asks_some(c), -c.share, *sections.brief(c)))
+    inside.sort(key=lambda c: (not _derived(c), c.of_some, -c.share, *sections.brief(c)))
     if section == "pain_points":
         inside.sort(key=lambda c: severity(c.fact.hurts))
     kept: dict[object, Statement] = {}  # what two files, or two columns of one, tell is told once
@@ -154,49 +148,33 @@ def _statements(known: Sequence[Candidate], section: Section) -> tuple[Statement
 
 
 def _numbers(known: Sequence[Candidate], words: Phrasebook) -> tuple[NumberStatement, ...]:
-    inside = [c for c in known if c.section == "behaviour" and not _is_constant(c)]
-    inside.sort(key=lambda c: (_is_days(c), not _derived(c), *_rank(c), str(c.statement)))
+    """Numbers that are not the same for all, the most telling first."""
+    inside = [c for c in known if c.section == "behaviour" and c.fact.base.sd]
+    inside.sort(key=lambda c: (*_rank(c), str(c.statement)))
     return (*told_apart(inside, words),)[: MOST["behaviour"]]
 
 
-def _is_days(candidate: Candidate) -> bool:
-    """Whether it tells how long ago something was, which says little of all customers."""
-    variable = candidate.fact.variable
-    return variable is not None and variable.statistic == "days"
+def _rank(candidate: Candidate) -> tuple[bool, bool, int, bool, bool, float]:
+    """What is known of most first, then what half of them have at all, money, and much of it.
 
-
-def _rank(candidate: Candidate) -> tuple[int, bool, bool, float]:
-    """What is known of most first, then what half of them have at all, money, and much of it."""
+    How long ago something was says little of all customers, and goes last.
+    """
     fact = candidate.fact
-    money = fact.variable is not None and fact.variable.role is Role.AMOUNT
-    median = fact.own.quartiles[1]
-    return -fact.own.known, median == 0, not money, -median
-
-
-def _is_constant(candidate: Candidate) -> bool:
-    """Whether it is one number for all of whom it is known, which says nothing of anybody."""
-    return candidate.fact.base.sd == 0
+    median, is_days = fact.own.quartiles[1], fact.variable.statistic == "days"
+    no_money = fact.variable.role is not Role.AMOUNT
+    return is_days, not _derived(candidate), -fact.own.known, median == 0, no_money, -median
 
 
 def _derived(candidate: Candidate) -> bool:
     """Whether it counts contacts, orders or what they spend, and is no answer of a column."""
     variable = candidate.fact.variable
-    return variable is not None and (bool(variable.about) or not variable.column)
-
-
-def _asks_some(candidate: Candidate) -> bool:
-    """Whether only those were asked who gave another answer."""
-    variable = candidate.fact.variable
-    return variable is not None and bool(variable.asked)
+    return bool(variable.about or (variable.name and not variable.column))
 
 
 def _channels(known: Sequence[Candidate], min_cell: int) -> tuple[ChannelStatement, ...]:
     """What at least `min_cell` customers use or name, contacts before purchases."""
     named = said(known, ChannelStatement)
-    used = [one for one in named if channels.has_enough(one, min_cell)]
-    return tuple(
-        sorted(used, key=lambda s: (s.purpose != "contact", -channels.preference(s), s.channel))
-    )
+    return tuple(channels.most_used(one for one in named if channels.has_enough(one, min_cell)))
 
 
 def _without_base(value: object) -> object:

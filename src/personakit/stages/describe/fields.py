@@ -86,13 +86,9 @@ def fields_of(statement: Told, place: str, served: Served) -> dict[str, Any]:
 
 def _is_first(statement: NumberStatement, served: Served) -> bool:
     """Whether no number above it, of another file, is of the same quantity."""
-    alike = [
-        one
-        for one in served.portrait.behaviour
-        if of_variable(served.facts.get(one))["quantity"]
-        == of_variable(served.facts.get(statement))["quantity"]
-    ]
-    return alike[:1] == [statement]
+    quantity, numbers = served.variable(statement).quantity, served.portrait.behaviour
+    first = next((one for one in numbers if served.variable(one).quantity == quantity), None)
+    return first == statement
 
 
 def _statement(one: Statement, served: Served) -> dict[str, Any]:
@@ -192,12 +188,12 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
     about = {
         "about": about_of(statement, served),
         "first": _is_first(statement, served),
-        "poor": _is_poor(own, of_variable(served.facts.get(statement))["ends"]),
+        "poor": own < sum(served.variable(statement).ends or (0, 0)) / 2,  # the middle, or zero
         "reached_by": reached_by(served),
     }
     people = statement.customers or served.portrait.size.customers
     if base is None or own == base or statement.common or people < PEOPLE:
-        return about | _alone(own, words) | {"effect": 0.0}
+        return about | {"gain": 0.0, "effect": 0.0, "told": words.say("told.alone", own=own)}
     effect = of_variable(served.facts.get(statement))["effect"]
     asked, greatest = scale_in(statement, words)
     key = "number" if greatest is None else "of_scale"
@@ -213,11 +209,6 @@ def _number(statement: NumberStatement, served: Served) -> dict[str, Any]:
         "base_rhythm": YEAR / base if base > 0 else None,
         **_rhythm(own, served),
     }
-
-
-def _is_poor(median: float, ends: tuple[float, float] | None) -> bool:
-    """Whether half of them judge it below the middle of its scale, or below zero where none is."""
-    return median < sum(ends or (0.0, 0.0)) / 2
 
 
 def _rhythm(days: float, served: Served) -> dict[str, Any]:
@@ -260,11 +251,6 @@ def _part(part: float, served: Served) -> dict[str, Any]:
         "gain": abs(part - customers) * size,
         "told": served.words.say("told.part_of", part=part, customers=customers),
     }
-
-
-def _alone(own: float, words: Phrasebook) -> dict[str, Any]:
-    """A number with nothing beside it."""
-    return {"gain": 0.0, "told": words.say("told.alone", own=own)}
 
 
 def _apart(own: float, base: float) -> float:

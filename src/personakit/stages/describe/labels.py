@@ -232,7 +232,7 @@ def counted(variable: Variable, words: Phrasebook) -> str:
 def answer_in(statement: Statement, facts: Grounds) -> str:
     """The answer that a statement tells of, without its question."""
     fact = facts.get(statement)
-    if fact is None or fact.variable is None or not fact.answer:
+    if fact is None or not (fact.variable.name and fact.answer):
         return statement.label
     if fact.answer == fact.question:
         return fact.variable.title or title(fact.question, fact.variable.source)
@@ -242,4 +242,4 @@ def answer_in(statement: Statement, facts: Grounds) -> str:
 def is_special(statement: BaseModel, facts: Grounds) -> bool:
     """Whether it tells of a special category, so that it describes and nothing rests on it."""
     fact = facts.get(statement)
-    return bool(fact and fact.variable and fact.variable.special)
+    return fact is not None and fact.variable.special

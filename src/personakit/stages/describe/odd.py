@@ -25,13 +25,9 @@ def odd_data(
             were looked at nothing is told.
         words: In which language.
     """
-    told = sorted((one for one in irregularities if one.of >= min_cell), key=_weight)
+    told = [one for one in irregularities if one.of >= min_cell]
+    told.sort(key=lambda one: (CHECKS.index(one.check), -one.found / one.of))
     return tuple(_statement(one, min_cell, words) for one in told)
-
-
-def _weight(one: Irregularity) -> tuple[int, float]:
-    """The place of its kind among `CHECKS`, then the greater part first."""
-    return CHECKS.index(one.check), -one.found / one.of
 
 
 def _statement(one: Irregularity, min_cell: int, words: Phrasebook) -> OddData:

@@ -39,17 +39,18 @@ def tell_recognition(
     matching = sum(row[segment] for row in recognition.confusion)
     if right < min_cell:
         return Recognition()
-    if any(0 < rest < min_cell for rest in (matching - right, own - right)):
-        return Recognition(
-            rules=tuple("; ".join(worded(one, words) for one in each) for each in rules),
-            precision=in_steps(right / matching, matching, min_cell),
-            recall=in_steps(right / own, own, min_cell), fidelity=share(recognition.fidelity),
-        )  # fmt: skip
-    return Recognition(
-        rules=tuple("; ".join(worded(one, words) for one in conditions) for conditions in rules),
+    told = Recognition(
+        rules=tuple("; ".join(worded(one, words) for one in each) for each in rules),
         precision=share(right / matching), recall=share(right / own),
         matching=matching, customers=right, of=own, fidelity=share(recognition.fidelity),
     )  # fmt: skip
+    if not any(0 < rest < min_cell for rest in (matching - right, own - right)):
+        return told
+    steps = {
+        "precision": in_steps(right / matching, matching, min_cell),
+        "recall": in_steps(right / own, own, min_cell),
+    }
+    return told.model_copy(update=steps | dict.fromkeys(("matching", "customers", "of")))
 
 
 OTHER = {"recognise.some": "recognise.none", "recognise.none": "recognise.some"}

@@ -79,7 +79,9 @@ def section_of(variable: Variable) -> Section | None:
         return ABOUT[variable.about]
     if variable.kind in TOLD_BY_OTHERS and not (variable.column or variable.key):
         return None
-    if variable.role in CHANNEL_ROLES or _in_metrics(variable) or variable.phrases:
+    if variable.role in CHANNEL_ROLES or _in_metrics(variable):
+        return None
+    if variable.phrases or not variable.name:
         return None
     if variable.role in DEMOGRAPHIC_ROLES:
         return "demographics"
@@ -134,21 +136,21 @@ def candidates(
         words: In which language.
     """
     known = [*facts]
-    worded = {f.variable.question for f in known if f.variable and f.variable.about == "best"}
+    worded = {f.variable.question for f in known if f.variable.about == "best"}
     shared = _shared_names(known, words)
-    asked = batteries(fact.variable for fact in known if fact.variable)
+    asked = batteries(fact.variable for fact in known)
     for fact in known:
         variable = fact.variable
-        if variable and variable.statistic == "mean" and variable.question in worded:
+        if variable.statistic == "mean" and variable.question in worded:
             continue  # the best answer tells it, in words
-        section = _section_among(variable, asked) if variable else None
-        if variable and section in NEEDS and variable.level and names_nothing(variable.level):
+        section = _section_among(variable, asked)
+        if section in NEEDS and variable.level and names_nothing(variable.level):
             continue
         if section == "outcomes" and fact.share(fact.base) == 1:  # known of those alone who ended
             continue
-        if variable and section and variable.statistic == "share":
+        if section and variable.statistic == "share":
             yield share_candidate(section, fact, variable, words, quotes.get(variable.name, ()))
-        elif variable and section:
+        elif section:
             yield _named(number_candidate(section, fact, variable, words), variable, shared, words)
 
 
@@ -162,7 +164,7 @@ def _shared_names(facts: Sequence[Fact], words: Phrasebook) -> dict[tuple[str, s
     titles: dict[str, str] = {}
     for fact in facts:
         variable = fact.variable
-        if variable and variable.statistic != "share" and section_of(variable) == "behaviour":
+        if variable.statistic != "share" and section_of(variable) == "behaviour":
             is_counted, listed = variable.statistic in COUNTED, variable.kind is Kind.CUSTOMERS
             rank = (not is_counted, not listed, -fact.base.known, variable.source)
             files[label(variable, words)][variable.source] = rank
@@ -259,7 +261,7 @@ def brief(candidate: Candidate) -> tuple[int, str]:
 def is_denied(candidate: Candidate) -> bool:
     """Whether it is a box that far fewer of them tick than of all."""
     variable = candidate.fact.variable
-    ticked = variable is not None and bool(variable.column) and variable.level == variable.column
+    ticked = bool(variable.column) and variable.level == variable.column
     return candidate.section in ("habits", "holdings") and ticked and candidate.effect <= DENIED
 
 

@@ -61,9 +61,9 @@ class SpokenRule:
     """Whether it is told only where the others of its kind leave room."""
 
 
-def advise(served: Served, written: Sequence[Advice] = ()) -> tuple[Advice, ...]:
+def advise(served: Served) -> tuple[Advice, ...]:
     """What to do, avoid and prepare for one persona, or for all, the strongest reason first."""
-    return chosen(speak(served), written)
+    return chosen(speak(served))
 
 
 def advise_each(
@@ -71,6 +71,7 @@ def advise_each(
     of_all: Sequence[Advice],
     written: Sequence[Sequence[Advice]],
     names: Sequence[str],
+    everyone: str,
 ) -> list[tuple[Advice, ...]]:
     """The advice of every persona: what most of them need and the portrait says, only once.
 
@@ -80,7 +81,8 @@ def advise_each(
         each: What the rules say of each persona.
         of_all: What the portrait says.
         written: The advice of the personas as they are written; none of a new set.
-        names: What the personas are called, and all customers.
+        names: What the personas are called.
+        everyone: What all customers are called.
     """
     gains = _gains(each)
     common = {
@@ -90,39 +92,28 @@ def advise_each(
     }
     common = {text: inf for text, who in gains.items() if len(who) == len(each) > SOME} | common
     told = [
-        chosen([*_not_common(spoken, common, _texts(was))], was)
+        chosen([one for one in spoken if _is_own(one, common, was)], was)
         for spoken, was in zip(each, written, strict=True)
     ]
+    given = [*zip(names, told, strict=True), (everyone, of_all)]
     return [
-        tuple(_for_others(one, place, told, of_all, names) for one in advice)
-        for place, advice in enumerate(told)
+        tuple(
+            _for_others(one, [other for other in given if other[1] is not advice]) for one in advice
+        )
+        for advice in told
     ]
 
 
-def _not_common(
-    spoken: Iterable[SpokenRule], common: Mapping[str, float], written: set[str]
-) -> Iterator[SpokenRule]:
-    """What gains more than what is common must, and what is written."""
-    for one in spoken:
-        text = one.advice.text
-        if one.gain >= common.get(text, 0) or text in written:
-            yield one
+def _is_own(one: SpokenRule, common: Mapping[str, float], written: Sequence[Advice]) -> bool:
+    """Whether it gains more than what is common must, or is written."""
+    text = one.advice.text
+    return one.gain >= common.get(text, 0) or any(text == was.text for was in written)
 
 
-def _texts(advice: Iterable[Advice]) -> set[str]:
-    return {one.text for one in advice}
-
-
-def _for_others(
-    one: Advice, place: int, told: Sequence[Sequence[Advice]], of_all: Sequence[Advice],
-    names: Sequence[str],
-) -> Advice:  # fmt: skip
-    """Advice with the names of the others to whom it is told, too; the last is that of all."""
-    others = [
-        names[i] for i, advice in enumerate(told) if i != place and one.text in _texts(advice)
-    ]
-    of_all_too = [names[-1]] if one.text in _texts(of_all) else []
-    return one.model_copy(update={"also_for": (*others, *of_all_too)})
+def _for_others(one: Advice, given: Iterable[tuple[str, Sequence[Advice]]]) -> Advice:
+    """Advice with the names of the others to whom it is given, too."""
+    others = [name for name, advice in given if any(one.text == each.text for each in advice)]
+    return one.model_copy(update={"also_for": tuple(others)})
 
 
 def _gains(each: Sequence[Sequence[SpokenRule]]) -> Mapping[str, Mapping[int, float]]:

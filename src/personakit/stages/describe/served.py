@@ -14,15 +14,19 @@ from personakit.stages.describe.names.clientele import Clientele
 from personakit.stages.describe.usual import UsualEnds
 from personakit.texts.endings import LEFT
 from personakit.texts.topics import subjects_of
+from personakit.values.customers import NO_VARIABLE
 from personakit.vocabulary import ENDING_ROLES, Role
 from personakit.vocabulary.tools import names_tool
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pydantic import BaseModel
+
     from personakit.personas.associations import GoesWith
     from personakit.personas.model import Persona
     from personakit.personas.statements import Statement
+    from personakit.values import Variable
     from personakit.values.associations import Association
     from personakit.values.facts import Fact, Grounds
     from personakit.words import Phrasebook
@@ -55,31 +59,32 @@ class Served:
         """Whether they are all customers."""
         return isinstance(self.portrait, Everyone)
 
+    def variable(self, statement: BaseModel) -> Variable:
+        """What a statement is about."""
+        fact = self.facts.get(statement)
+        return fact.variable if fact else NO_VARIABLE
+
 
 def of_variable(fact: Fact | None) -> dict[str, Any]:
     """What kind of number it is: where it is counted, and which of those many businesses have."""
-    one = fact.variable if fact else None
-    if fact is None or one is None:
+    if fact is None or not fact.variable.name:
         return {"quantity": "", "role": "", "kind": "", "effect": 0.0, "rated": False,
-                "weighed": False, "judged": "", "ends": None}  # fmt: skip
+                "weighed": False, "judged": ""}  # fmt: skip
+    one = fact.variable
     rated = one.role is Role.RATING and not names_tool(title(one.column))
     weighed = rated and "weight" in subjects_of(title(one.column))
     return {
-        "judged": judged_of(one),
         "quantity": one.quantity, "role": "" if one.unstated else one.role.value,
-        "kind": one.kind.value,
-        "effect": fact.effect, "rated": rated and not weighed, "weighed": weighed,
-        "ends": one.ends,
+        "kind": one.kind.value, "judged": judged_of(one), "effect": fact.effect,
+        "rated": rated and not weighed, "weighed": weighed,
     }  # fmt: skip
 
 
 def about_of(one: Statement | NumberStatement, served: Served) -> frozenset[str]:
     """What a statement is about: numbers and ends by their headers, too, in any language."""
-    fact = served.facts.get(one)
-    variable = fact.variable if fact else None
-    ours = isinstance(one, NumberStatement) or (variable and variable.role in ENDING_ROLES)
-    header = title(variable.column) if variable and variable.column and ours else ""
-    return subjects_of(one.label) | subjects_of(header)
+    variable = served.variable(one)
+    ours = isinstance(one, NumberStatement) or variable.role in ENDING_ROLES
+    return subjects_of(one.label) | subjects_of(title(variable.column) if ours else "")
 
 
 def left_of(served: Served) -> float:
@@ -90,8 +95,8 @@ def left_of(served: Served) -> float:
 
 def told_of(quantity: str, served: Served, unknown: float = 0.0) -> float:
     """The median of a number that many businesses have, where the list of numbers tells it."""
-    known = ((one, of_variable(served.facts.get(one))) for one in served.portrait.behaviour)
-    return next((one.median for one, of in known if of["quantity"] == quantity), unknown)
+    known = (n.median for n in served.portrait.behaviour if served.variable(n).quantity == quantity)
+    return next(known, unknown)
 
 
 def counted(quantity: str, served: Served) -> float:
@@ -102,8 +107,7 @@ def counted(quantity: str, served: Served) -> float:
     known = (
         one.median
         for one in served.facts
-        if isinstance(one, NumberStatement)
-        and of_variable(served.facts[one])["quantity"] == quantity
+        if isinstance(one, NumberStatement) and served.variable(one).quantity == quantity
     )
     return max(known, default=inf)
 

@@ -13,9 +13,14 @@ from personakit.stages.describe.sections import SURELY_SAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from personakit.stages.describe.candidates import Candidate
+    from personakit.stages.describe.candidates import Candidate, Section
     from personakit.values.facts import Fact
     from personakit.words import Phrasebook
+
+LISTS: tuple[Section, ...] = (
+    "goals", "pain_points", "likes", "holdings", "habits", "outcomes",
+)  # fmt: skip
+"""Sections of what holds for part of them."""
 
 MOST = {
     "goals": 6, "pain_points": 8, "likes": 6, "behaviour": 8, "holdings": 8, "habits": 8,
@@ -49,8 +54,7 @@ def strongest(stands: Sequence[Candidate], section: str) -> tuple[Statement, ...
 
 def key_of(candidate: Candidate) -> str:
     """The entry of behaviour.toml that it tells of; empty for none."""
-    variable = candidate.fact.variable
-    return variable.key if variable else ""
+    return candidate.fact.variable.key
 
 
 def _strength(candidate: Candidate) -> tuple[int, float, float]:
@@ -77,8 +81,9 @@ def told_apart(inside: Iterable[Candidate], words: Phrasebook) -> dict[NumberSta
     for statement, fact in ((c.statement, c.fact) for c in inside):
         if isinstance(statement, NumberStatement) and _spread(statement) not in told:
             told |= {_spread(statement)} - {None}
-            if statement.label in kept and not _same_column(fact, kept[statement.label][1]):
-                header = column_of(fact.variable, words) if fact.variable else ""
+            alike = kept[statement.label][1] if statement.label in kept else fact
+            if fact.question not in ("", alike.question):
+                header = column_of(fact.variable, words)
                 statement = statement.model_copy(update={"label": header or statement.label})
             kept.setdefault(statement.label, (statement, fact))
     return dict(kept.values())
@@ -91,7 +96,3 @@ def _spread(one: NumberStatement) -> object:
     if not is_telling or (one.customers or 0) < SURELY_SAME or len({*quartiles}) == 1:
         return None
     return quartiles, one.base_median, one.customers
-
-
-def _same_column(one: Fact, other: Fact) -> bool:
-    return not one.question or one.question == other.question

@@ -125,7 +125,7 @@ def _behaviour(statements: Sequence[NumberStatement], facts: Grounds, words: Phr
 
 def _doing(statement: NumberStatement, fact: Fact | None, words: Phrasebook) -> str:
     own = statement.median
-    quantity = fact.variable.quantity if fact and fact.variable else ""
+    quantity = fact.variable.quantity if fact else ""
     doing = words.room("summary.quantities").get(quantity, words.phrases["summary.number"])
     often = words.say(f"summary.often.{TIMES.get(own, 'times')}", number=own)
     return words.fill(doing, {"own": own, "times": often, "label": statement.label})

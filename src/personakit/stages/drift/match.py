@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy
 
 from personakit.values.changes import Transition
 
@@ -33,11 +34,9 @@ def keep_segments(overlap: np.ndarray) -> dict[int, int]:
     Returns:
         New segment -> old segment, for those that stand.
     """
-    from scipy.optimize import linear_sum_assignment
-
     rows, columns = _sums(overlap)
     similar = overlap / np.maximum(1, rows[:, None] + columns - overlap)
-    pairs = zip(*linear_sum_assignment(-similar), strict=True)
+    pairs = zip(*scipy.optimize.linear_sum_assignment(-similar), strict=True)
     parts = {(int(x), int(y)): (overlap[x, y] / rows[x], overlap[x, y] / columns[y])
              for x, y in pairs if overlap[x, y]}  # fmt: skip
     return {

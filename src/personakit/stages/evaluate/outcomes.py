@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,13 +63,12 @@ class Target:
 
 
 def outcomes_of(history: History, active: Sequence[Variable]) -> list[Target]:
-    """All outcomes that the data tell of enough customers.
-
-    Args:
-        history: What customers did before and after.
-        active: Variables that the personas rest on.
-    """
-    return [target for target in _outcomes(history, active) if _is_telling(target)]
+    """All outcomes that the data tell of enough customers."""
+    return [
+        replace(target, formed=any(map(FORMED[target.name], active)))
+        for target in _outcomes(history)
+        if _is_telling(target)
+    ]
 
 
 def _is_telling(target: Target) -> bool:
@@ -81,7 +80,7 @@ def _is_telling(target: Target) -> bool:
     return len(counts) > 1 and bool(counts[-2] >= FEW)
 
 
-def _outcomes(history: History, active: Sequence[Variable]) -> Iterator[Target]:
+def _outcomes(history: History) -> Iterator[Target]:
     frame = history.frame
     contacts, orders = history.number("contacts"), history.number("orders")
     money = history.number("revenue")
@@ -91,37 +90,32 @@ def _outcomes(history: History, active: Sequence[Variable]) -> Iterator[Target]:
     if contacts is not None:
         took = (frame[f"x{contacts}_after"] > 0).to_numpy()
         past = _lately(frame, contacts)
-        yield _outcome("contact", everyone, took.astype(int), 2, of_contacts, past, active)
-        yield from _level("channel", "channel", frame, of_contacts, active)
-        yield from _level("reason", "topic", frame, of_contacts, active)
+        yield _outcome("contact", everyone, took.astype(int), 2, of_contacts, past)
+        yield from _level("channel", "channel", frame, of_contacts)
+        yield from _level("reason", "topic", frame, of_contacts)
     if orders is not None:
         bought = (frame[f"x{orders}_after"] > 0).to_numpy()
         past = _lately(frame, orders)
-        yield _outcome("order", everyone, bought.astype(int), 2, of_orders, past, active)
+        yield _outcome("order", everyone, bought.astype(int), 2, of_orders, past)
         if money is not None:
-            yield _spent(frame, orders, money, history.tallied[money].label, of_orders, active)
+            yield _spent(frame, orders, money, history.tallied[money].label, of_orders)
     for name in ASKED:
         if (number := history.number(name)) is not None:
-            yield _rated(name, number, frame, of_contacts, active)
+            yield _rated(name, number, frame, of_contacts)
     for number, metric in enumerate(history.tallied):
         if metric.metric == "ended":
-            yield _ended(number, metric.label, frame, of_orders, _lately(frame, contacts), active)
+            yield _ended(number, metric.label, frame, of_orders, _lately(frame, contacts))
 
 
 def _outcome(
     name: OutcomeName, mask: np.ndarray, values: np.ndarray, levels: int, rfm: pd.Series,
-    past: pd.Series, active: Sequence[Variable], label: str = "",
+    past: pd.Series, label: str = "",
 ) -> Target:  # fmt: skip
     places = np.flatnonzero(mask)
-    return Target(
-        name, places, values[places], levels, rfm.iloc[places], past.iloc[places], label,
-        any(FORMED[name](variable) for variable in active),
-    )  # fmt: skip
+    return Target(name, places, values[places], levels, rfm.iloc[places], past.iloc[places], label)
 
 
-def _level(
-    name: OutcomeName, level: str, frame: pd.DataFrame, rfm: pd.Series, active: Sequence[Variable]
-) -> Iterator[Target]:
+def _level(name: OutcomeName, level: str, frame: pd.DataFrame, rfm: pd.Series) -> Iterator[Target]:
     """The channel, or the matter, of the next contact."""
     mask = frame[level].notna().to_numpy()
     counts = frame[level].value_counts()
@@ -132,40 +126,34 @@ def _level(
         values = frame[level].map(numbers).fillna(len(most)).astype(int).to_numpy()
         past = frame[f"{level}_before"].where(frame[f"{level}_before"].isin(most), OTHER)
         past = past.where(frame[f"{level}_before"].notna(), NEVER)
-        yield _outcome(name, mask, values, len(most) + 1, rfm, past, active)
+        yield _outcome(name, mask, values, len(most) + 1, rfm, past)
 
 
-def _spent(
-    frame: pd.DataFrame, orders: int, money: int, label: str, rfm: pd.Series,
-    active: Sequence[Variable],
-) -> Target:  # fmt: skip
+def _spent(frame: pd.DataFrame, orders: int, money: int, label: str, rfm: pd.Series) -> Target:
     """What who orders spends in all, as its rank: sums of money have long tails."""
     mask = ((frame[f"x{orders}_after"] > 0) & (frame[f"k{orders}_after"] >= 0)).to_numpy()
     spent = frame[f"x{money}_after"].where(mask)
     ranks = spent.rank(pct=True).to_numpy()
     each = frame[f"x{money}_before"] / frame[f"x{orders}_before"].where(lambda n: n > 0)
-    return _outcome("value", mask, ranks, 0, rfm, _parts(each, 5), active, label)
+    return _outcome("value", mask, ranks, 0, rfm, _parts(each, 5), label)
 
 
-def _rated(
-    name: OutcomeName, number: int, frame: pd.DataFrame, rfm: pd.Series, active: Sequence[Variable]
-) -> Target:
+def _rated(name: OutcomeName, number: int, frame: pd.DataFrame, rfm: pd.Series) -> Target:
     """The mean of what they answer."""
     mask = (frame[f"k{number}_after"] > 0).to_numpy()
     means = frame[f"x{number}_after"] / frame[f"k{number}_after"].where(mask)
     past = frame[f"x{number}_before"] / frame[f"k{number}_before"].where(lambda k: k > 0)
-    return _outcome(name, mask, means.to_numpy(), 0, rfm, _parts(past, 3), active)
+    return _outcome(name, mask, means.to_numpy(), 0, rfm, _parts(past, 3))
 
 
 def _ended(
-    number: int, label: str, frame: pd.DataFrame, rfm: pd.Series, lately: pd.Series,
-    active: Sequence[Variable],
-) -> Target:  # fmt: skip
+    number: int, label: str, frame: pd.DataFrame, rfm: pd.Series, lately: pd.Series
+) -> Target:
     """Whether those leave who have not left before."""
     mask = (frame[f"x{number}_before"] == 0).to_numpy()
     left = (frame[f"x{number}_after"] > 0).to_numpy()
     past = rfm + " " + lately
-    return _outcome("leaving", mask, left.astype(int), 2, rfm, past, active, label)
+    return _outcome("leaving", mask, left.astype(int), 2, rfm, past, label)
 
 
 def _rfm(frame: pd.DataFrame, number: int | None, money: int | None) -> pd.Series:
@@ -210,9 +198,7 @@ FORMED: dict[OutcomeName, Callable[[Variable], bool]] = {
     "reason": lambda variable: variable.role in TOPIC_ROLES and variable.kind is Kind.TICKETS,
     "order": lambda variable: _is_how_often(variable, Kind.SALES, "buying"),
     "value": lambda variable: variable.role is Role.AMOUNT and variable.kind is Kind.SALES,
-    "csat": lambda variable: variable.role in RATING_ROLES,
-    "nps": lambda variable: variable.role in RATING_ROLES,
-    "ces": lambda variable: variable.role in RATING_ROLES,
+    **dict.fromkeys(ASKED, lambda variable: variable.role in RATING_ROLES),
     "leaving": lambda variable: variable.role in ENDING_ROLES,
 }
 """Outcome -> whether a variable that personas rest on tells of the same."""

@@ -57,8 +57,7 @@ def later_statements(
 
 def _lasts(fact: Fact) -> bool:
     """Whether it means the same in a shorter time: what grows, or tells of all time, does not."""
-    variable = fact.variable
-    return variable is None or not (variable.statistic in GROWING or variable.of_all_time)
+    return not (fact.variable.statistic in GROWING or fact.variable.of_all_time)
 
 
 def _concealed(later: LaterStatement, fact: Fact, min_cell: int) -> LaterStatement:

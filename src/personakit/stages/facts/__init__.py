@@ -129,7 +129,7 @@ class _Counted:
         return tuple(
             replace(
                 fact, formed=_column(fact.variable) in self._formed,
-                hurts=self.hurts.get((fact.variable.name if fact.variable else "", segment), ()),
+                hurts=self.hurts.get((fact.variable.name, segment), ()),
             )
             for fact in facts
         )  # fmt: skip
@@ -152,10 +152,8 @@ class _Counted:
         return frozenset(_column(v) for v in self._variables if v.name in names)
 
 
-def _column(variable: Variable | None) -> str:
+def _column(variable: Variable) -> str:
     """What the levels and numbers of one column have in common, or the name of a sum."""
-    if variable is None:
-        return ""
     return variable.question if variable.column else variable.name
 
 

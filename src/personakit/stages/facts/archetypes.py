@@ -18,6 +18,7 @@ from personakit.personas.statements import Signal
 from personakit.settings.archetypes import Archetypes
 from personakit.stages.facts.cells import count_cells
 from personakit.stages.facts.variables import mean_fact
+from personakit.values.customers import NO_VARIABLE
 from personakit.values.differences import mean_effect, mean_test, real
 from personakit.vocabulary import TOPIC_ROLES, Kind, Role
 from personakit.yamlfile import load_yaml
@@ -77,8 +78,8 @@ class _Shown:
     wanted: SignalSettings
     label: str
     """What is measured, in words."""
-    variable: Variable | None
-    """The one variable that it is, where it is a number as it stands."""
+    variable: Variable
+    """The one variable that it is, where it is a number as it stands; else `NO_VARIABLE`."""
     column: Variable
     """Its column of the view."""
     sql: str
@@ -171,7 +172,7 @@ def _shown(
     if wanted.is_share:
         sql = f"CASE WHEN {sql} > 1 THEN 1.0 ELSE {sql} END"
     column = replace(telling[0], name=name, statistic="share")  # which needs no quartiles
-    one = telling[0] if len(telling) == 1 and not wanted.is_share else None
+    one = telling[0] if len(telling) == 1 and not wanted.is_share else NO_VARIABLE
     return _Shown(wanted, _label(wanted, telling, words), one, column, sql)
 
 

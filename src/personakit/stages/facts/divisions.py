@@ -64,9 +64,9 @@ class Division:
             return "rating"
         if variable.role in (Role.CITY, Role.REGION, Role.COUNTRY):
             return "place"
-        return (
-            "money" if variable.role is Role.AMOUNT else variable.column.casefold() or variable.name
-        )
+        if variable.role is Role.AMOUNT:
+            return "money"
+        return variable.column.casefold() or variable.name
 
 
 def divisions_of(discovery: Discovery, cells: CellTable, engine: Engine) -> Iterator[Division]:
@@ -140,7 +140,7 @@ def _thirds(
     cuts: Mapping[Variable, tuple[float, float]], rows: str, engine: Engine
 ) -> dict[str, tuple[float, float]]:
     """A third of the customers has less than the one number, a third more than the other."""
-    words, variables = engine.words, [*cuts]
+    words = engine.words
     sums = [
         f"{low} AS a{i}, {high} AS b{i}"
         for i, (v, parts) in enumerate(cuts.items())
@@ -149,4 +149,4 @@ def _thirds(
     if not sums:
         return {}
     whole = sums_by_segment(sums, rows, engine)[None]
-    return {v.name: (float(whole[f"a{i}"]), float(whole[f"b{i}"])) for i, v in enumerate(variables)}
+    return {v.name: (float(whole[f"a{i}"]), float(whole[f"b{i}"])) for i, v in enumerate(cuts)}

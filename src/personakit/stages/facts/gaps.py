@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from personakit.stages.facts.variables import uses
 from personakit.values.differences import normal_test, real
@@ -17,20 +17,11 @@ if TYPE_CHECKING:
 
     from personakit.engines.base import Engine
     from personakit.run import Run
-    from personakit.values import Customers, Variable
-    from personakit.values.facts import Purpose
+    from personakit.stages.facts.variables import Use
+    from personakit.values import Customers
 
 LEAST_GAP = 0.1
 """Difference of what they say and what they do that is worth a line."""
-
-
-class ChannelPair(NamedTuple):
-    """A channel of which both are known."""
-
-    channel: Channel
-    purpose: Purpose
-    observed: Variable
-    stated: Variable
 
 
 def find_gaps(customers: Customers, placed: str, run: Run) -> dict[int, tuple[ChannelFact, ...]]:
@@ -47,11 +38,8 @@ def find_gaps(customers: Customers, placed: str, run: Run) -> dict[int, tuple[Ch
     Returns:
         By segment what differs, the widest gap first.
     """
-    pairs = [
-        ChannelPair(use.channel, use.purpose, use.observed, use.stated)
-        for use in uses(customers.variables)
-        if use.observed and use.stated and use.channel is not Channel.OTHER
-    ]
+    known = [use for use in uses(customers.variables) if use.observed and use.stated]
+    pairs = [use for use in known if use.channel is not Channel.OTHER]
     if not pairs:
         return {}
     sums = ", ".join(_sums(i, pair, run.engine) for i, pair in enumerate(pairs))
@@ -63,8 +51,8 @@ def find_gaps(customers: Customers, placed: str, run: Run) -> dict[int, tuple[Ch
     return {int(row["segment"]): _standing(pairs, row, least) for _, row in frame.iterrows()}
 
 
-def _sums(number: int, pair: ChannelPair, engine: Engine) -> str:
-    did, said = engine.words.name(pair.observed.name), engine.words.name(pair.stated.name)
+def _sums(number: int, pair: Use, engine: Engine) -> str:
+    did, said = (engine.words.name(variable.name) for variable in pair.variables)
     gap, both = f"({said} - {did})", f"FILTER (WHERE {said} + {did} IS NOT NULL)"
     parts = {
         "n": f"count({gap})", "d": f"avg({did}) {both}", "s": f"avg({said}) {both}",
@@ -75,7 +63,7 @@ def _sums(number: int, pair: ChannelPair, engine: Engine) -> str:
 
 
 def _standing(
-    pairs: Sequence[ChannelPair], row: pd.Series[float], min_cell: int
+    pairs: Sequence[Use], row: pd.Series[float], min_cell: int
 ) -> tuple[ChannelFact, ...]:
     enough = [i for i, _ in enumerate(pairs) if row[f"k{i}"] >= min_cell]
     differs = real([_p(row, i) for i in enough])
@@ -93,12 +81,13 @@ def _p(row: pd.Series[float], i: int) -> float:
     return normal_test(row[f"s{i}"] - row[f"d{i}"], error)
 
 
-def _fact(pair: ChannelPair, row: pd.Series[float], i: int) -> ChannelFact:
+def _fact(pair: Use, row: pd.Series[float], i: int) -> ChannelFact:
+    use, wish = pair.variables
     known, some = int(row[f"n{i}"]), int(row[f"k{i}"])
     observed, stated = (Cell(known, some, float(row[f"{name}{i}"])) for name in ("d", "s"))
     return ChannelFact(
-        segment=int(row["segment"]), variable=pair.observed, question=pair.observed.column,
-        answer=pair.observed.level, source=f"{pair.observed.where}, {pair.stated.where}",
+        segment=int(row["segment"]), variable=use, question=use.column, answer=use.level,
+        source=f"{use.where}, {wish.where}",
         own=observed, base=NOBODY, rest=NOBODY, p=_p(row, i),
         channel=pair.channel, purpose=pair.purpose, observed=observed, stated=stated,
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from personakit.numbers import kept
 from personakit.personas.statements import Hurt
 from personakit.stages.facts.clusters import count_contacts
 from personakit.stages.facts.outcomes import bad_ratings
-from personakit.values.differences import normal_test, real
+from personakit.values.differences import real
 from personakit.vocabulary import TOPIC_ROLES
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def _hurting(
     everybody: Sequence[ClusterRatio | None] = of_all[::2] if of_all else [None] * len(cases)
     pairs = [*zip(cases, sides[::2], sides[1::2], everybody, strict=True)]
     tested = [pair for pair in pairs if min(pair[1].count, pair[2].count) >= LEAST]
-    stands = real([_chance(own, others) for _, own, others, _ in tested])
+    stands = real([own.chance_beside(others) for _, own, others, _ in tested])
     hurts: dict[str, tuple[Hurt, ...]] = {}
     for ((topic, how), own, others, whole), is_real in zip(tested, stands, strict=True):
         if is_real and _is_worse(how, own, others) and _is_of_several(how, own, min_cell):
@@ -118,10 +117,6 @@ def _base(
     counts = ("customers",) if how.measure == "wait" else ("some", "lackers")
     others = (getattr(of_all, name) - getattr(own, name) for name in counts)
     return kept(of_all.value) if min(others) >= min_cell else None
-
-
-def _chance(own: ClusterRatio, others: ClusterRatio) -> float:
-    return normal_test(own.value - others.value, math.sqrt(own.error**2 + others.error**2))
 
 
 def _is_worse(how: _Measured, own: ClusterRatio, others: ClusterRatio) -> bool:

@@ -80,11 +80,7 @@ def _rank(cells: CellTable, end: Variable) -> tuple[bool, bool, float, int]:
     """
     mean = cells.base(end).mean
     states = says_they_intend(end.column)
-    return not _of_leaving(end), states, -round(min(mean, 1 - mean), 9), len(end.column)
-
-
-def _of_leaving(variable: Variable) -> bool:
-    return bool(LEAVING & _subjects(variable))
+    return not LEAVING & _subjects(end), states, -round(min(mean, 1 - mean), 9), len(end.column)
 
 
 def takes_offer(variable: Variable) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,6 @@ Sums = dict[str, float]
 
 COUNTED = (Kind.TICKETS, Kind.SALES)
 """Kinds of sources whose rows ask for an answer each; of others every customer is asked once."""
-
-Scored = tuple[float, tuple[float, float]]
 
 
 def score_service(discovery: Discovery, run: Run) -> dict[int | None, Service]:
@@ -159,10 +156,9 @@ def _metrics(
 def _metric(
     entry: MetricEntry, own: Sums, estimate: tuple[float, float], whole: float | None
 ) -> Metric:
-    interval = _interval(entry, *estimate, int(own["customers"]))
     return Metric(
-        score=kept(estimate[0]), interval=kept_interval(interval), base=whole,
-        answers=int(own["answers"]),
+        score=kept(estimate[0]), base=whole, answers=int(own["answers"]),
+        interval=kept_interval(_interval(entry, own, estimate)),
     )  # fmt: skip
 
 
@@ -175,10 +171,10 @@ def _reveals(
     return hidden > 0 and left < min_cell
 
 
-def score(metric: MetricEntry, sums: Sums) -> Scored:
+def score(metric: MetricEntry, sums: Sums) -> tuple[float, tuple[float, float]]:
     """A metric, a sum over answers by their number, and its 95 % interval over customers."""
-    value, error = _estimate(metric, sums)
-    return value, _interval(metric, value, error, int(sums["customers"]))
+    estimate = _estimate(metric, sums)
+    return estimate[0], _interval(metric, sums, estimate)
 
 
 def _estimate(metric: MetricEntry, sums: Sums) -> tuple[float, float]:
@@ -188,14 +184,11 @@ def _estimate(metric: MetricEntry, sums: Sums) -> tuple[float, float]:
     return value, _error(value, weights, sums)
 
 
-def _interval(
-    metric: MetricEntry, value: float, error: float, customers: int
-) -> tuple[float, float]:
+def _interval(metric: MetricEntry, own: Sums, estimate: tuple[float, float]) -> tuple[float, float]:
+    """95 % interval of an estimate, over customers."""
     if metric.formula == "part":
-        return share_interval(value, error, customers)
-    low, high = mean_interval(value, error, customers)
-    least, most = metric.bounds or (-math.inf, math.inf)
-    return max(least, low), min(most, high)
+        return share_interval(*estimate, int(own["customers"]))
+    return mean_interval(*estimate, int(own["customers"]), metric.bounds)
 
 
 def _error(ratio: float, weights: Mapping[str, float], sums: Sums) -> float:

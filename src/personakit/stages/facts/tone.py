@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 from personakit.stages.facts.cells import segments_of
@@ -60,13 +59,12 @@ def _fact(tone: pd.DataFrame, name: str, segment: int, own: np.ndarray, source: 
     values = tone[name].to_numpy(dtype="float64")
     here, rest, base = _cell(values[own]), _cell(values[~own]), _cell(values)
     cells = [_cell(scores.to_numpy(dtype="float64")) for _, scores in tone.groupby("segment")[name]]
-    low, high = mean_interval(here.mean, here.error, here.known)
-    least, most = TONES[name].bounds or (-inf, inf)
+    interval = mean_interval(here.mean, here.error, here.known, TONES[name].bounds)
     return ToneFact(
         segment=segment, source=source, question=source, answer=name,
         own=here, base=base, rest=rest, p=mean_test(here, rest), p_overall=equal_means(cells),
         effect=mean_effect(here, base),
-        interval=(max(least, low), min(most, high)), texts=int(tone["texts"][own].sum()),
+        interval=interval, texts=int(tone["texts"][own].sum()),
     )  # fmt: skip
 
 

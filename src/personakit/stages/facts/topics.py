@@ -11,6 +11,7 @@ import pandas as pd
 
 from personakit.stages.facts.cells import within
 from personakit.stages.facts.odds import log_odds
+from personakit.values.customers import NO_VARIABLE, Variable
 from personakit.values.facts import Cell
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from personakit.stages.facts.themes import FoundTheme, Meaning
     from personakit.texts.spoken import Spoken
-    from personakit.values import Variable
 
 MOST_ASKED = 0.5
 """Part of the texts that end a label with a question mark from which on it is a question."""
@@ -87,14 +87,9 @@ class Said:
         texts = self.texts.iloc[list(theme.texts)]
         return texts if segment is None else texts[texts["segment"] == segment]
 
-    @cached_property
-    def _record(self) -> np.ndarray:
-        record: np.ndarray = self.texts["record"].to_numpy()
-        return record
-
     def records_of(self, theme: FoundTheme) -> np.ndarray:
         """Records that say a theme, ascending."""
-        return np.unique(self._record[list(theme.texts)])
+        return np.unique(self.texts["record"].to_numpy()[list(theme.texts)])
 
 
 @dataclass(frozen=True)
@@ -103,7 +98,7 @@ class Topic:
 
     told: tuple[tuple[Said, FoundTheme], ...]
     """Where, and how there, the most frequent first."""
-    variable: Variable | None = None
+    variable: Variable = NO_VARIABLE
     """Its column of the customer table, where it has one."""
     repeats: tuple[Variable, ...] = ()
     """Categories of contacts that say the same."""

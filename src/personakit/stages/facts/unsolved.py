@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import kept, kept_interval
 from personakit.personas.statements import Metric
-from personakit.values.intervals import share_interval
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,26 +31,16 @@ def open_parts(
     if contacts is None or not still_open:
         return {}
     counts = {segment: one for segment, one in still_open.items() if segment != -1}
-    shown = {s: one for s, one in counts.items() if _is_told(one, run.settings.min_cell)}
-    whole = (
-        kept(counts[None].value) if shown == counts else None
-    )  # else it would tell the hidden one
+    least = run.settings.min_cell
+    shown = {s: one for s, one in counts.items() if min(one.some, one.lackers) >= least}
+    whole = kept(counts[None].value) if shown == counts else None  # else the hidden one follows
     scale = run.words.say("metrics.counted.open")
     return {
-        segment: _metric(one, None if segment is None else whole).model_copy(
-            update={"scale": scale, "source": contacts.source}
+        segment: Metric(
+            score=kept(one.value), base=None if segment is None else whole,
+            interval=kept_interval(one.part_interval),
+            answers=int(one.count), scale=scale, source=contacts.source,
         )
         for segment, one in shown.items()
         if segment is not None or whole is not None
-    }
-
-
-def _is_told(one: ClusterRatio, min_cell: int) -> bool:
-    return one.some >= min_cell and one.lackers >= min_cell
-
-
-def _metric(one: ClusterRatio, base: float | None) -> Metric:
-    interval = share_interval(one.value, one.error, one.customers)
-    return Metric(
-        score=kept(one.value), interval=kept_interval(interval), base=base, answers=int(one.count)
-    )
+    }  # fmt: skip

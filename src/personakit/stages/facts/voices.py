@@ -12,6 +12,7 @@ from personakit.stages.facts.themes import find_themes
 from personakit.stages.facts.topics import Said, Topic, merge
 from personakit.stages.facts.trend import trend_of
 from personakit.texts.words import stem
+from personakit.values.customers import NO_VARIABLE
 from personakit.values.differences import either, normal_test
 from personakit.values.facts import ThemeFact
 from personakit.vocabulary import TOPIC_ROLES
@@ -61,7 +62,11 @@ def find_topics(discovery: Discovery, min_cell: int, engine: Engine) -> tuple[To
         for source in spoken
     ]
     variables = discovery.customers.variables
-    categories = [_category(variable, said) for variable in variables if _is_category(variable)]
+    categories = [
+        _category(variable, said)
+        for variable in variables
+        if variable.role in TOPIC_ROLES and variable.statistic == "share"
+    ]
     counted = [variable for variable in variables if variable.phrases]
     return tuple(_compared(topic, categories, counted) for topic in merge(said))
 
@@ -82,10 +87,6 @@ def _said(
     return Said(spoken, own, tuple(themes))
 
 
-def _is_category(variable: Variable) -> bool:
-    return variable.role in TOPIC_ROLES and variable.statistic == "share"
-
-
 def _category(variable: Variable, said: Sequence[Said]) -> Category:
     """A category with the records of texts that have it."""
     own = (one.spoken for one in said if one.spoken.source == variable.source)
@@ -97,7 +98,7 @@ def _compared(topic: Topic, categories: Sequence[Category], counted: Sequence[Va
     """The topic with its column of the customer table and the categories that it repeats."""
     own = (v for v in counted if v.where == topic.where and _stems(v) == topic.stems)
     repeats = tuple(c.variable for c in categories if _repeats(topic, c))
-    return replace(topic, variable=next(own, None), repeats=repeats)
+    return replace(topic, variable=next(own, NO_VARIABLE), repeats=repeats)
 
 
 def _stems(theme: Variable) -> frozenset[str]:

@@ -37,7 +37,8 @@ def judge(
         min_cell: Customers of whom something is told at least.
     """
     of_persona = [judgement for judgement in judgements if not judgement.statement]
-    labels = _labels(of_persona, placed)
+    seats = {customer: one.persona or NOBODY for customer, one in placed.items()}
+    labels = _labels(of_persona, seats)
     agreed = {c: label for c, given in labels.items() if (label := _most(given))}
     doubted = {judgement.customer for judgement in of_persona if judgement.sample == IN_DOUBT}
     others = {c: label for c, label in agreed.items() if c not in doubted}
@@ -54,9 +55,9 @@ def judge(
         agents=len({judgement.agent for judgement in judgements if judgement.agent}),
         cannot_tell=sum(judgement.verdict == "cannot_tell" for judgement in judgements),
         between_agents=concord([*labels.values()]),
-        with_model=concord([_pair(c, others, placed) for c in others], ac1=True),
-        at_random=_right({c: agreed[c] for c in agreed if c in drawn}, placed, min_cell),
-        in_doubt=_right({c: agreed[c] for c in agreed if c in doubted}, placed, min_cell),
+        with_model=concord([(label, seats[c]) for c, label in others.items()], ac1=True),
+        at_random=_right([agreed[c] == seats[c] for c in agreed if c in drawn], min_cell),
+        in_doubt=_right([agreed[c] == seats[c] for c in agreed if c in doubted], min_cell),
         useful=kept(fmean(useful)) if len(useful) >= min_cell else None,
         personas=tuple(_personas(personas, agreed, placed, min_cell)),
         statements=statements,
@@ -65,25 +66,25 @@ def judge(
 
 
 def _labels(
-    judgements: Sequence[TeamJudgement], placed: Mapping[str, PlacedOne]
+    judgements: Sequence[TeamJudgement], seats: Mapping[str, str]
 ) -> dict[str, tuple[str, ...]]:
     """The persona that each judgement sees, by customer; the last of each agent counts."""
     by_agent: dict[str, dict[object, str]] = defaultdict(dict)
     for number, judgement in enumerate(judgements):
-        label = _label(judgement, placed)
-        if label and judgement.customer in placed:
+        if label := _label(judgement, seats):
             by_agent[judgement.customer][judgement.agent or number] = label
     return {customer: tuple(labels.values()) for customer, labels in sorted(by_agent.items())}
 
 
-def _label(judgement: TeamJudgement, placed: Mapping[str, PlacedOne]) -> str:
-    if judgement.verdict == "cannot_tell" or judgement.customer not in placed:
+def _label(judgement: TeamJudgement, seats: Mapping[str, str]) -> str:
+    """The persona that a judgement sees; empty where it sees none, or a customer is not placed."""
+    if judgement.verdict == "cannot_tell" or judgement.customer not in seats:
         return ""
     if judgement.persona:
         return judgement.persona
     if judgement.verdict != "right":
         return ANOTHER
-    return placed[judgement.customer].persona or NOBODY
+    return seats[judgement.customer]
 
 
 def _most(labels: Sequence[str]) -> str:
@@ -92,17 +93,8 @@ def _most(labels: Sequence[str]) -> str:
     return "" if rest and rest[0][1] == first[1] else first[0]
 
 
-def _pair(
-    customer: str, agreed: Mapping[str, str], placed: Mapping[str, PlacedOne]
-) -> tuple[str, str]:
-    return agreed[customer], placed[customer].persona or NOBODY
-
-
-def _right(
-    agreed: Mapping[str, str], placed: Mapping[str, PlacedOne], min_cell: int
-) -> JudgedRight | None:
+def _right(right: Sequence[bool], min_cell: int) -> JudgedRight | None:
     """How many are placed where they are seen."""
-    right = [label == (placed[customer].persona or NOBODY) for customer, label in agreed.items()]
     return JudgedRight(**_part(right)) if len(right) >= min_cell else None
 
 

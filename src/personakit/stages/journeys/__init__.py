@@ -161,11 +161,9 @@ def _loops(rows: str) -> Cases:
 
 def _journey(counted: _Counted, segment: int | None) -> dict[str, Any]:
     """The fields of the journey of a segment, or of all."""
-    reach = counted.reach
-    customers = reach.ratio(reach.inside(segment), [ALL], "").customers
-    inside = reach.inside(segment)
+    inside = counted.reach.inside(segment)
     return {
-        "customers": customers,
+        "customers": counted.reach.ratio(inside, [ALL], "").customers,
         "events": sum(n for (at, _), n in counted.times.items() if at in inside),
         "phases": tuple(_phases(counted, segment)),
         "switches": as_rate(rate_in(counted.switches, segment, ALL, YES, counted.min_cell)),

@@ -61,14 +61,14 @@ def follow_ups(rows: str, engine: Engine) -> Cases:
         engine: Where they are, which gains a table.
     """
     contacts = f"{rows} WHERE step = '{Step.CONTACT}' AND topic IS NOT NULL"
-    topics = [str(t) for t in engine.frame(f"SELECT DISTINCT topic FROM {contacts}")["topic"]]
-    engine.table(ASKED, _with_next(contacts, sorted(topics), engine))
+    topics = sorted(map(str, engine.frame(f"SELECT DISTINCT topic FROM {contacts}")["topic"]))
+    engine.table(ASKED, _with_next(contacts, topics, engine))
     over = f"FROM {ASKED} WHERE left_days >= {SOON}"
     each = "SELECT customer, segment, topic AS unit"
     outcomes = [
         f"{each}, {engine.words.text(topic)} AS outcome {over} AND "
         f"{engine.words.days_between('happened', f't{i}')} <= {SOON}"
-        for i, topic in enumerate(sorted(topics))
+        for i, topic in enumerate(topics)
     ]
     nothing = f"{each}, '' AS outcome {over} AND 1 = 0"
     return Cases(f"{each} {over}", " UNION ALL ".join([nothing, *outcomes]))

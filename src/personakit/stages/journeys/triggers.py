@@ -76,12 +76,12 @@ def tell_occasions(
 
 def _row(
     trigger: Trigger, of: str, *, at: str = "happened", unmet: str = "true", about: str = "''",
-    following: str = "''", month: int = 0, until: str = "until", span: int = 0,
+    following: str = "''", month: int = 0, span: int = 0,
 ) -> str:  # fmt: skip
     """SQL: the occasions of one kind, from rows that have `customer`, `segment` and `until`."""
     return (
         f"SELECT customer, segment, '{trigger}' AS kind, coalesce({about}, '') AS about, "
-        f"{following} AS following, {month} AS month, {at} AS arose, {until} AS until, "
+        f"{following} AS following, {month} AS month, {at} AS arose, until, "
         f"{unmet} AS unmet, {span or SPANS[trigger]} AS span FROM {of}"
     )
 

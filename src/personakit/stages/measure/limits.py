@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from personakit.values.measured import Note
     from personakit.values.ratios import ClusterRatio
@@ -89,17 +89,13 @@ def outside(values: Sequence[float | None], limits: Sequence[Limits | None]) -> 
             side, row = 0, 0
             continue
         low, centre, high = band
-        notes[place] += _beyond(value, low, high)
+        if value > high:
+            notes[place].append("above")
+        if value < low:
+            notes[place].append("below")
         now = (value > centre) - (value < centre)
         row = row + 1 if now == side else 1
         side = now
         if row >= IN_A_ROW and side:
             notes[place].append("run_above" if side > 0 else "run_below")
     return notes
-
-
-def _beyond(value: float, low: float, high: float) -> Iterator[Note]:
-    if value > high:
-        yield "above"
-    if value < low:
-        yield "below"

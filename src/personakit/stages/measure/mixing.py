@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.measure.counting import LATER, UNSURE
 from personakit.values.measured import Moved
+from personakit.values.ratios import ClusterRatio
 from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def split_change(pairs: Sequence[Paired]) -> tuple[float, float, list[tuple[floa
     Returns:
         How much is rates, how much the mix; and both of each group.
     """
-    wholes = _counts(pairs)
-    level = sum(_totals(pairs)) / 2
+    before, after = _wholes(pairs)
+    level = (before.value + after.value) / 2
     each = []
     for pair in pairs:
-        w0, w1 = pair.before.count / wholes[0], pair.after.count / wholes[1]
+        w0, w1 = pair.before.count / before.count, pair.after.count / after.count
         r0, r1 = pair.before.value, pair.after.value
         each.append(((w0 + w1) / 2 * (r1 - r0), ((r0 + r1) / 2 - level) * (w1 - w0)))
     rates, mix = (math.fsum(parts) for parts in zip(*each, strict=True))
@@ -62,7 +63,7 @@ def moved_totals(
         if len(paired) < 2 or TRACKED[metric.metric].of_each or few < shown.min_cell:
             continue
         rates, mix, each = split_change(paired)
-        before, after = _totals(paired)
+        before, after = (whole.value for whole in _wholes(paired))
         if abs(after - before) <= SURE * _error(paired):
             continue
         yield Moved(
@@ -72,18 +73,10 @@ def moved_totals(
         )  # fmt: skip
 
 
-def _counts(pairs: Sequence[Paired]) -> tuple[float, float]:
-    """Of how much all groups tell, before and after."""
-    return sum(pair.before.count for pair in pairs), sum(pair.after.count for pair in pairs)
-
-
-def _totals(pairs: Sequence[Paired]) -> tuple[float, float]:
+def _wholes(pairs: Sequence[Paired]) -> tuple[ClusterRatio, ClusterRatio]:
     """The metric of all groups together, before and after."""
-    before, after = _counts(pairs)
-    return (
-        sum(pair.before.total for pair in pairs) / before,
-        sum(pair.after.total for pair in pairs) / after,
-    )
+    before, after = zip(*((pair.before, pair.after) for pair in pairs), strict=True)
+    return sum(before, ClusterRatio()), sum(after, ClusterRatio())
 
 
 def _ends(window: range) -> tuple[int, int]:
@@ -97,6 +90,6 @@ def is_simpson(differences: Sequence[float], total: float) -> bool:
 
 def _error(pairs: Sequence[Paired]) -> float:
     """Standard error of the change of the total, the groups' rates as they are."""
-    wholes = _counts(pairs)
-    weights = [(o.before.count / wholes[0] + o.after.count / wholes[1]) / 2 for o in pairs]
+    before, after = (whole.count for whole in _wholes(pairs))
+    weights = [(one.before.count / before + one.after.count / after) / 2 for one in pairs]
     return math.sqrt(sum((w * o.error) ** 2 for w, o in zip(weights, pairs, strict=True)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.numbers import kept
+from personakit.numbers import kept, kept_interval
 from personakit.stages.measure.counting import EVERYONE, LATER, UNSURE
 from personakit.stages.measure.limits import limits_of, outside
 from personakit.values import measured
@@ -104,8 +104,7 @@ def _interval(ratio: ClusterRatio, entry: TrackedEntry) -> tuple[float, float] |
     """None of a mean of nothing but zeros: nothing tells how far it may be from them."""
     if entry.form == "mean" and not ratio.some:
         return None
-    low, high = ratio.interval(entry)
-    return kept(low), kept(high)
+    return kept_interval(ratio.interval(entry))
 
 
 def _point(
@@ -123,10 +122,10 @@ def hidden_cells(
         each = TRACKED[metric.metric].of_each
         for period in shown.periods:
             few = {
-                group: _told_of(counts[i, group, period], each=each)
+                group: ratio.some if each else ratio.customers
                 for group in shown.groups
-                if (i, group, period) in counts
-            }
+                if (ratio := counts.get((i, group, period)))
+            }  # of a number of each, those who did something
             small = {g for g, n in few.items() if n < shown.min_cell and (n or not each)}
             small |= _revealing(few, small, shown.min_cell)
             hidden |= {(i, group, period) for group in small}
@@ -144,11 +143,6 @@ def _revealing(few: Mapping[Group, int], small: set[Group], min_cell: int) -> se
         return set()
     enough = [g for g, n in personas.items() if g not in small and left + n >= min_cell]
     return {min(enough, key=lambda g: (personas[g], g or 0))} if len(enough) > 1 else {EVERYONE}
-
-
-def _told_of(ratio: ClusterRatio, *, each: bool) -> int:
-    """Customers of whom something is told: of a number of each, those who did something."""
-    return ratio.some if each else ratio.customers
 
 
 def _scale_breaks(

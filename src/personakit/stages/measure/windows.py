@@ -21,21 +21,17 @@ Windows = tuple[range, range]
 
 AT_ONCE = 4
 """Metrics that are added up at a time: more would take more memory than what they save is worth."""
-SUMS = {
-    "g{i}_0": "count(CASE WHEN k{i}_0 > 0 THEN 1 END)",
-    "g{i}_1": "count(CASE WHEN k{i}_1 > 0 THEN 1 END)",
-    "g{i}": "count(CASE WHEN k{i}_0 > 0 OR k{i}_1 > 0 THEN 1 END)",
-    "s{i}_0": "count(CASE WHEN x{i}_0 <> 0 THEN 1 END)",
-    "s{i}_1": "count(CASE WHEN x{i}_1 <> 0 THEN 1 END)",
-    "t{i}_0": "sum(x{i}_0)", "t{i}_1": "sum(x{i}_1)",
-    "n{i}_0": "sum(k{i}_0)", "n{i}_1": "sum(k{i}_1)",
-    "xx{i}_0": "sum(x{i}_0 * x{i}_0)", "xx{i}_1": "sum(x{i}_1 * x{i}_1)",
-    "xk{i}_0": "sum(x{i}_0 * k{i}_0)", "xk{i}_1": "sum(x{i}_1 * k{i}_1)",
-    "kk{i}_0": "sum(k{i}_0 * k{i}_0)", "kk{i}_1": "sum(k{i}_1 * k{i}_1)",
-    "xx{i}": "sum(x{i}_0 * x{i}_1)", "xk{i}": "sum(x{i}_0 * k{i}_1)",
-    "kx{i}": "sum(k{i}_0 * x{i}_1)", "kk{i}": "sum(k{i}_0 * k{i}_1)",
+OF_SIDE = {
+    "g": "count(CASE WHEN k{side} > 0 THEN 1 END)", "s": "count(CASE WHEN x{side} <> 0 THEN 1 END)",
+    "t": "sum(x{side})", "n": "sum(k{side})", "xx": "sum(x{side} * x{side})",
+    "xk": "sum(x{side} * k{side})", "kk": "sum(k{side} * k{side})",
 }  # fmt: skip
-"""What is told of metric i, over customers with their x and k before (0) and after (1)."""
+"""What is told of a metric, over customers with their x and k before (0) or after (1)."""
+OF_BOTH = {
+    "g": "count(CASE WHEN k{i}_0 > 0 OR k{i}_1 > 0 THEN 1 END)", "xx": "sum(x{i}_0 * x{i}_1)",
+    "xk": "sum(x{i}_0 * k{i}_1)", "kx": "sum(k{i}_0 * x{i}_1)", "kk": "sum(k{i}_0 * k{i}_1)",
+}  # fmt: skip
+"""What is told of metric i before and after together."""
 
 
 def count_windows(
@@ -71,11 +67,11 @@ def count_windows(
 
 def _sums(relation: str, metrics: Sequence[int], windows: Windows) -> str:
     """SQL: what is told of some metrics of a table by group."""
-    listed = ", ".join(
-        f"{sql.format(i=i)} AS {name.format(i=i)}" for i in metrics for name, sql in SUMS.items()
-    )
+    sides = [f"{i}_{side}" for i in metrics for side in (0, 1)]
+    listed = [f"{sql.format(side=s)} AS {name}{s}" for s in sides for name, sql in OF_SIDE.items()]
+    listed += [f"{sql.format(i=i)} AS {name}{i}" for i in metrics for name, sql in OF_BOTH.items()]
     return (
-        f"SELECT segment, {listed} FROM ({_by_customer(relation, metrics, windows)}) "
+        f"SELECT segment, {', '.join(listed)} FROM ({_by_customer(relation, metrics, windows)}) "
         f"JOIN {GROUPED} USING (number) GROUP BY segment ORDER BY segment"
     )
 

@@ -130,21 +130,12 @@ def _beginning(name: str) -> tuple[str, ...]:
 
 
 def _rest(one: Bearer, number: int, taken: dict[str, str]) -> str:
-    """What is true of somebody whom nothing else parts, else the rest."""
+    """What is true of somebody whom nothing else parts, else the rest, numbered from the second."""
     names = _fit(name for pattern in REST for name in pattern(one))
-    return next((n for n in names if to_id(n) not in taken), "") or _other(one, number, taken)
-
-
-def _other(one: Bearer, number: int, taken: Iterable[str]) -> str:
-    """The rest, numbered from the second on."""
-    name = _capital(
-        one.say("names.other", kinds=one.words.say(f"names.kinds.{one.clientele.kind}.many"))
-    )
-    return (
-        name
-        if to_id(name) not in taken
-        else one.say("names.numbered", name=name, number=str(number))
-    )
+    kinds = one.say(f"names.kinds.{one.clientele.kind}.many")
+    other = _capital(one.say("names.other", kinds=kinds))
+    numbered = one.say("names.numbered", name=other, number=str(number))
+    return next((name for name in (*names, other) if to_id(name) not in taken), numbered)
 
 
 def _capital(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.stages.describe.batteries import is_box
 from personakit.stages.describe.names.attributes import attribute_of, judgement
-from personakit.stages.describe.names.bearer import end_of, is_number
+from personakit.stages.describe.names.bearer import end_of, is_less, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +60,7 @@ def _single(one: Bearer, said: _Opinion, denied: _Opinion) -> Iterator[str]:
 
 def _is_asked(one: Bearer, *, number: bool) -> bool:
     """Whether the folder asks for enough words, and its boxes for little else."""
-    variables = [f.variable for f in one.every if is_number(f) is number and f.variable]
+    variables = [f.variable for f in one.every if is_number(f) is number]
     asked = [variable for variable in variables if attribute_of(variable)]
     files = {variable.source for variable in asked}
     boxes = [variable for variable in variables if variable.source in files and is_box(variable)]
@@ -68,11 +68,10 @@ def _is_asked(one: Bearer, *, number: bool) -> bool:
 
 
 def _opinion(one: Bearer, holds: Callable[[Fact], bool]) -> _Opinion:
-    words_held = [attribute_of(f.variable) for f in one.facts if f.variable and holds(f)]
-    by = {
-        each: tuple(w for w in words_held if w and judgement(w) == each) for each in ("good", "bad")
-    }
-    return _Opinion(**{each: tuple(map(one.small, words)) for each, words in by.items()})
+    words = [word for f in one.facts if holds(f) and (word := attribute_of(f.variable))]
+    return _Opinion(
+        *(tuple(one.small(w) for w in words if judgement(w) == each) for each in ("good", "bad"))
+    )
 
 
 def _ticks(fact: Fact) -> bool:
@@ -81,8 +80,7 @@ def _ticks(fact: Fact) -> bool:
 
 
 def _leaves(fact: Fact) -> bool:
-    own, base = fact.own_share, fact.base_share
-    return not is_number(fact) and own <= DENIED and base - own >= POINTS
+    return not is_number(fact) and is_less(fact, DENIED, POINTS)
 
 
 def _agrees(fact: Fact) -> bool:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from personakit.labels import title
+from personakit.stages.describe.batteries import ASKING
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.texts.tone import word_tone
-from personakit.vocabulary import Kind, Role
+from personakit.vocabulary import Role
 
 if TYPE_CHECKING:
     from personakit.values import Variable
 
 Judgement = Literal["good", "bad", ""]
-
-ASKING = (Kind.SURVEY, Kind.CUSTOMERS)
-"""Kinds of files in which people say what they find."""
 
 MOST_WORDS = 2
 """Words of a box that is ticked for one of them."""
@@ -38,9 +36,8 @@ def attribute_of(variable: Variable) -> str:
         ticked = variable.level == variable.column and len(words) <= MOST_WORDS
         return header if ticked and judgement(header) else ""
     last = words[-1].strip(".!?").casefold()
-    return (
-        last if variable.role is Role.RATING and len(words) > MOST_WORDS and judgement(last) else ""
-    )
+    is_sentence = variable.role is Role.RATING and len(words) > MOST_WORDS
+    return last if is_sentence and judgement(last) else ""
 
 
 def judged_of(one: Variable) -> str:

@@ -53,8 +53,8 @@ SOMEWHAT = 0.3
 SIDES = ("own_share", "base_share")
 """A part of them, and that of all customers."""
 
-NO_POINTS = 1.0
-"""Points that no share is above another by: the times count alone."""
+OFTENER = 1.5
+"""Times as often as of all from which on something is oftener."""
 
 KNOWN = 0.5
 """Part of a persona of whom a thing must be known."""
@@ -99,7 +99,7 @@ class Bearer:
     @cached_property
     def batteries(self) -> frozenset[str]:
         """Files whose boxes ask one thing."""
-        return batteries(fact.variable for fact in self.every if fact.variable)
+        return batteries(fact.variable for fact in self.every)
 
     @property
     def kind(self) -> str:
@@ -112,8 +112,8 @@ class Bearer:
         return self.called or self.words.say(f"names.kinds.{self.clientele.kind}.buyer")
 
     def say(self, key: str, **slots: str) -> str:
-        """A phrase in its language."""
-        return self.words.say(key, **slots)
+        """A phrase in its language; what one of them is called may stand in it."""
+        return self.words.say(key, **{"kind": self.kind, "buyer": self.buyer} | slots)
 
     def quote(self, key: str, slot: str, answer: str) -> str:
         """A phrase with an answer in it, cut after a word, where words end, to fit a name."""
@@ -138,11 +138,9 @@ class Bearer:
 
     def level(self, fact: Fact) -> str:
         """An answer in words short enough for a name; empty where it is a code or says nothing."""
-        words = level_of(fact.variable, self.words) if fact.variable else ""
-        plain = _plain(words.replace("_", " "))
-        return (
-            "" if NO_WORDS.search(plain) or names_nothing(plain) else self._short(self.small(plain))
-        )
+        plain = _plain(level_of(fact.variable, self.words).replace("_", " "))
+        says_nothing = NO_WORDS.search(plain) or names_nothing(plain)
+        return "" if says_nothing else self._short(self.small(plain))
 
     def _short(self, text: str) -> str:
         return text if len(text.split()) <= LONGEST_LEVEL else ""
@@ -159,13 +157,24 @@ def bearer_of(own: SegmentFacts, clientele: Clientele, min_cell: int, words: Phr
 
 def is_ticked(fact: Fact) -> bool:
     """Whether it is a yes/no, whose level is its own question."""
-    return fact.variable is not None and fact.answer == fact.question != ""
+    return fact.answer == fact.question != ""
 
 
 def is_more(fact: Fact, least: float, *, points: float = 0.15, times: float = 1.3) -> bool:
     """Whether a thing holds for that part of them, and for more than of all."""
     own, base = fact.own_share, fact.base_share
     return own >= least and (own - base >= points or (own > base and own >= times * base))
+
+
+def is_oftener(fact: Fact, least: float) -> bool:
+    """Whether a thing holds for that part of them, and much more often than of all."""
+    own, base = fact.own_share, fact.base_share
+    return own >= least and own > base and own >= OFTENER * base
+
+
+def is_less(fact: Fact, most: float, points: float) -> bool:
+    """Whether a thing holds for that part of them at most, and for so many points more of all."""
+    return fact.own_share <= most and fact.base_share - fact.own_share >= points
 
 
 def end_of(fact: Fact) -> End | None:
@@ -193,16 +202,14 @@ def lean_of(fact: Fact) -> End | None:
 
 def is_number(fact: Fact) -> bool:
     """Whether it is a number, and no share."""
-    return fact.variable is not None and fact.variable.statistic != "share"
+    return fact.variable.statistic != "share"
 
 
 def _may_name(fact: Fact) -> bool:
     if isinstance(fact, ThemeFact):
         return fact.known
     variable = fact.variable
-    if isinstance(fact, ToneFact) or variable is None:
-        return False
-    if variable.special or variable.grouping or variable.asked:
+    if isinstance(fact, ToneFact) or variable.special or variable.grouping or variable.asked:
         return False
     if variable.role in UNNAMED and not attribute_of(variable):
         return False
@@ -223,7 +230,7 @@ def _section(fact: Fact) -> str | None:
         return "channels"
     if isinstance(fact, ThemeFact):
         return fact.meaning
-    return section_of(fact.variable) if fact.variable else None
+    return section_of(fact.variable)
 
 
 def _place(fact: Fact) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from personakit.stages.describe.batteries import is_box
-from personakit.stages.describe.names.bearer import SIDES, is_more
+from personakit.stages.describe.names.bearer import SIDES, is_less, is_more
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,30 +28,23 @@ NONE, FEWER = 0.2, 0.3
 def boxes(one: Bearer) -> Iterator[str]:
     """By the boxes that most of them tick, or hardly any of them; else by how many they tick."""
     for source in sorted(one.batteries):
-        ticked = [f for f in one.every if f.variable and f.variable.source == source]
-        ticked = [f for f in ticked if f.variable and is_box(f.variable)]
+        ticked = [f for f in one.every if f.variable.source == source and is_box(f.variable)]
         own, usual = (sum(getattr(fact, side) for fact in ticked) for side in SIDES)
         apart = [fact for fact in one.facts if fact in ticked]
         asked = _asked((fact for fact in apart if is_more(fact, MOST)), one)
         for first, other in islice(pairwise(asked), 1):
-            yield one.say("names.boxes.both", kind=one.kind, one=first, other=other)
+            yield one.say("names.boxes.both", one=first, other=other)
         if own <= FEW * usual:
-            denied = _asked((fact for fact in apart if _is_denied(fact)), one)
+            denied = _asked((fact for fact in apart if is_less(fact, NONE, FEWER)), one)
             for first, other in islice(pairwise(denied), 1):
-                yield one.say("names.boxes.neither", kind=one.kind, one=first, other=other)
-            yield from (one.say("names.boxes.none", kind=one.kind, one=box) for box in denied)
-            yield one.say("names.boxes.few", kind=one.kind)
+                yield one.say("names.boxes.neither", one=first, other=other)
+            yield from (one.say("names.boxes.none", one=box) for box in denied)
+            yield one.say("names.boxes.few")
         if own >= MANY * usual:
-            yield one.say("names.boxes.many", kind=one.kind)
-        yield from (one.say("names.boxes.one", kind=one.kind, one=box) for box in asked)
+            yield one.say("names.boxes.many")
+        yield from (one.say("names.boxes.one", one=box) for box in asked)
 
 
 def _asked(facts: Iterable[Fact], one: Bearer) -> list[str]:
     """What boxes ask, in words short enough for a name."""
-    texts = (one.asked(fact.variable) for fact in facts if fact.variable)
-    return [text for text in texts if text]
-
-
-def _is_denied(fact: Fact) -> bool:
-    """Whether a fifth of them at most ticks a box, and 30 points more of all."""
-    return fact.own_share <= NONE and fact.base_share - fact.own_share >= FEWER
+    return [text for fact in facts if (text := one.asked(fact.variable))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.names.bearer import NO_POINTS, is_more
+from personakit.stages.describe.names.bearer import is_more, is_oftener
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.names.lifecycle import values
 from personakit.values.facts import ChannelFact, ThemeFact
@@ -37,7 +37,7 @@ NONE = {"0", "no", "none", "nein", "non", "não", "nao", "nee"}
 def contact_channel(one: Bearer) -> Iterator[str]:
     """By the way in which most of their contacts come."""
     for fact in _channels(one, "contact"):
-        if is_more(fact, 0.5, points=NO_POINTS, times=1.5):
+        if is_oftener(fact, 0.5):
             kinds = [*(values(one) if one.clientele.sells else ()), one.kind]
             yield from (
                 one.say("names.channel", channel=_user(fact, one), kind=kind) for kind in kinds
@@ -47,17 +47,13 @@ def contact_channel(one: Bearer) -> Iterator[str]:
 
 def _by_two(one: Bearer) -> Iterator[str]:
     """By the two ways in which most of their contacts come, where neither alone is most."""
-    ways = [
-        fact
-        for fact in _channels(one, "contact")
-        if is_more(fact, EACH, points=NO_POINTS, times=1.5)
-    ]
+    ways = [fact for fact in _channels(one, "contact") if is_oftener(fact, EACH)]
     ways.sort(key=lambda fact: -round(fact.own_share, 9))
     first, other = ways[:2] if len(ways) > 1 else (None, None)
     if first and other and first.own_share < 0.5 and first.own_share + other.own_share >= BOTH:
         words = (one.words.channel(each.channel, "contact")["label"] for each in (first, other))
         names = dict(zip(("one", "other"), words, strict=True))
-        yield one.say("names.channels", kind=one.kind, **names)
+        yield one.say("names.channels", **names)
 
 
 def channel_used_most(one: Bearer) -> Iterator[str]:
@@ -65,8 +61,8 @@ def channel_used_most(one: Bearer) -> Iterator[str]:
     ways = [f for f in one.every if isinstance(f, ChannelFact) and f.purpose == "contact"]
     most = max((fact.own_share for fact in ways), default=0.0)
     for fact in _channels(one, "contact"):
-        if fact.own_share == most and is_more(fact, 1 / 3, points=NO_POINTS, times=1.5):
-            yield one.say("names.channel", channel=_user(fact, one), kind=one.kind)
+        if fact.own_share == most and is_oftener(fact, 1 / 3):
+            yield one.say("names.channel", channel=_user(fact, one))
 
 
 def buying(one: Bearer) -> Iterator[str]:
@@ -105,17 +101,17 @@ def _by_channel(fact: ChannelFact, one: Bearer) -> str:
 def _by_family(fact: Fact, one: Bearer) -> str:
     """By a family of goods: a part of their orders, or of what they spend."""
     variable = fact.variable
-    if variable is None or isinstance(fact, ChannelFact | ThemeFact) or not one.clientele.sells:
+    if isinstance(fact, ChannelFact | ThemeFact) or not one.clientele.sells:
         return ""
     if variable.definition and variable.role is Role.PRODUCT:
         own, base = fact.own.mean, fact.base.mean
         stands_out = own >= PART and (own - base >= 0.1 or own >= 1.5 * base)
         family = one.family(variable) if stands_out else ""
     else:
-        stands_out = _tells_goods(variable) and is_more(fact, PART, points=NO_POINTS, times=1.5)
+        stands_out = _tells_goods(variable) and is_oftener(fact, PART)
         family = one.level(fact) if stands_out else ""
     form = "names.family_taken" if one.clientele.kind in TAKERS else "names.family"
-    return one.say(form, buyer=one.buyer, family=family) if family else ""
+    return one.say(form, family=family) if family else ""
 
 
 def _tells_goods(variable: Variable) -> bool:
@@ -136,7 +132,7 @@ def _dressed(name: str, one: Bearer) -> Iterator[str]:
 def _households(one: Bearer) -> Iterator[str]:
     """Whether there are children or teenagers at home, after a name."""
     for fact in one.facts:
-        if not fact.variable or fact.variable.role is not Role.HOUSEHOLD:
+        if fact.variable.role is not Role.HOUSEHOLD:
             continue
         whom = next((each for each in HOUSEHOLDS if speaks_of(each, fact.question)), "")
         if whom and is_more(fact, 0.6, points=0.2, times=9):

@@ -41,5 +41,5 @@ def _words(fact: Fact, one: Bearer) -> Iterator[str]:
         yield from (level, fact.answer)
         return
     variable = fact.variable
-    if variable and not (variable.key or variable.about):  # patterns of their own name these
+    if not (variable.key or variable.about):  # patterns of their own name these
         yield one.asked(variable)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from personakit.stages.describe.names.attributes import ASKING
+from personakit.stages.describe.batteries import ASKING
 from personakit.stages.describe.names.headers import Room, entries, speaks_of
 from personakit.vocabulary import Kind, Role
 
@@ -66,15 +66,11 @@ def clientele_of(discovery: Discovery) -> Clientele:
     """
     used = {account.source for account in discovery.customers.account.sources}
     tables = [table for table in discovery.tables if table.name in used and table.kind in USED]
-    headers = [column.name for table in tables for column in table.columns]
-    sells = _buys(tables) and not any(_subscribes(header) for header in headers)
+    columns = [(f"{table.name}/{c.name}", c) for table in tables for c in table.columns]
+    headers = [column.name for _, column in columns]
+    sells = _buys(tables) and not any(speaks_of("subscription", header) for header in headers)
     goods, rated = (
-        frozenset(
-            f"{table.name}/{column.name}"
-            for table in tables
-            for column in table.columns
-            if fits(column)
-        )
+        frozenset(place for place, column in columns if fits(column))
         for fits in (_is_goods, _is_rating)
     )
     digital = any(speaks_of("digital", text) for text in (*headers, *(t.name for t in tables)))
@@ -102,10 +98,6 @@ def _lists_companies(table: Table) -> bool:
     """Whether it lists companies: beside the names of people a company is where they work."""
     listed = table.kind is Kind.CUSTOMERS and table.having(Role.COMPANY)
     return bool(listed) and not table.having(Role.NAME)
-
-
-def _subscribes(header: str) -> bool:
-    return speaks_of("subscription", header)
 
 
 def _buys(tables: Iterable[Table]) -> bool:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
+from personakit.beside import toml_beside
 from personakit.vocabulary.letters import words_apart
 
 Room = Literal["kinds", "files", "topics", "answers", "frequencies", "attributes"]
@@ -47,9 +46,8 @@ def _apart(text: str) -> str:
 @cache
 def _entries(room: Room) -> dict[str, tuple[tuple[str, ...], frozenset[str]]]:
     """By entry the words that are looked for inside a header, and those that are whole words."""
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))[room]
     entries = {}
-    for entry, listed in table.items():
+    for entry, listed in toml_beside(__file__)[room].items():
         words = {_apart(one) for one in listed.split(",")}
         inside = {one for one in words if len(one) >= LONG or " " in one or not one.isascii()}
         entries[entry] = (tuple(sorted(inside)), frozenset(words - inside))

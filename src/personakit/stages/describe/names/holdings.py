@@ -15,7 +15,7 @@ from personakit.values.facts import ChannelFact, ThemeFact
 from personakit.vocabulary import Kind, names_holding
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator
 
     from personakit.stages.describe.names.bearer import Bearer
     from personakit.values import Variable
@@ -51,7 +51,7 @@ SORT = re.compile(
 
 def holdings(one: Bearer) -> Iterator[str]:
     """By plans, services and contracts."""
-    held = [fact for fact in one.facts if _is_held(fact) and not _is_asked(fact, one.batteries)]
+    held = [fact for fact in one.facts if _is_held(fact) and not _is_asked(fact, one)]
     yield from (timed(one, name) for name in _by_plan(held, one))
     yield from (timed(one, name) for name in _by_number(one, held, many=True))
     for fact in held:
@@ -70,15 +70,14 @@ def is_holding(variable: Variable) -> bool:
 
 def _is_held(fact: Fact) -> bool:
     """Whether it tells of one level of what somebody has, or a yes or no."""
-    if fact.variable is None or is_number(fact) or isinstance(fact, ChannelFact | ThemeFact):
+    if is_number(fact) or isinstance(fact, ChannelFact | ThemeFact):
         return False
     return is_holding(fact.variable)
 
 
-def _is_asked(fact: Fact, asked: Container[str]) -> bool:
+def _is_asked(fact: Fact, one: Bearer) -> bool:
     """Whether it is a box among others that ask something else: `services` as a reason to come."""
-    variable = fact.variable
-    return variable is not None and variable.source in asked and is_box(variable)
+    return fact.variable.source in one.batteries and is_box(fact.variable)
 
 
 def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:
@@ -86,13 +85,13 @@ def _by_plan(held: list[Fact], one: Bearer) -> Iterator[str]:
     for fact in held:
         sized = not is_ticked(fact) and speaks_of("size", fact.question)
         if sized and is_more(fact, WHOLE) and (level := one.level(fact)):
-            yield one.say("names.holding.plan", level=level, kind=one.kind)
+            yield one.say("names.holding.plan", level=level)
 
 
 def _by_one(fact: Fact, one: Bearer) -> str:
     if is_ticked(fact):
         return _by_box(fact, one)
-    if fact.variable is None or not is_more(fact, LEAST):
+    if not is_more(fact, LEAST):
         return ""
     said, asked = fact.answer.strip().casefold(), one.asked(fact.variable)
     if said in words_of("yes", "answers") | words_of("no", "answers"):
@@ -108,7 +107,7 @@ def _by_one(fact: Fact, one: Bearer) -> str:
 
 
 def _by_box(fact: Fact, one: Bearer) -> str:
-    asked = one.asked(fact.variable) if fact.variable else ""
+    asked = one.asked(fact.variable)
     if not asked:
         return ""
     if is_more(fact, LEAST):
@@ -121,7 +120,7 @@ def _by_box(fact: Fact, one: Bearer) -> str:
 def _held(side: Side, what: str, share: float, one: Bearer) -> str:
     """What they have, or lack; that most do, where not nearly all of them do."""
     some = "" if share >= NEARLY else "mostly_"
-    return one.say(f"names.holding.{some}{side}", kind=one.kind, what=what)
+    return one.say(f"names.holding.{some}{side}", what=what)
 
 
 def _bare(variable: Variable, one: Bearer) -> str:
@@ -135,19 +134,19 @@ def _by_number(one: Bearer, held: list[Fact], *, many: bool) -> Iterator[str]:
     for fact in one.facts:
         asked = _counted(fact, one) if end_of(fact) == end else ""
         if asked:
-            yield one.say(f"names.number.count.{end}", kind=one.kind, asked=asked)
+            yield one.say(f"names.number.count.{end}", asked=asked)
     boxes = [f for f in one.every if _is_held(f) and is_ticked(f) and f.base_share <= COMMON]
     known = [fact for fact in boxes if 2 * fact.own.known >= max(f.own.known for f in boxes)]
     apart = [f for f in held if f in known and (f.effect > 0) is many]
     own, usual = (sum(getattr(fact, side) for fact in known) for side in SIDES)
     far = own >= MANY * usual if many else own <= FEW * usual
     if len(apart) >= SEVERAL and far:
-        yield one.say("names.holding.many" if many else "names.holding.few", kind=one.kind)
+        yield one.say("names.holding.many" if many else "names.holding.few")
 
 
 def _counted(fact: Fact, one: Bearer) -> str:
     """The things that a number counts, in the plural; empty where it counts none."""
-    if fact.variable is None or not is_number(fact) or not is_holding(fact.variable):
+    if not is_number(fact) or not is_holding(fact.variable):
         return ""
     if fact.source in one.clientele.goods:
         return ""

@@ -82,16 +82,14 @@ def values(one: Bearer, side: Callable[[Fact], End | None] = end_of) -> Iterator
         ends.setdefault(entry, set()).add(end)
     for entry, known in ends.items():
         if len(known) == 1:  # two files that say the contrary say nothing
-            key = f"names.values.{entry}.{next(iter(known))}"
-            yield one.say(key, kind=one.kind, buyer=one.buyer)
+            yield one.say(f"names.values.{entry}.{next(iter(known))}")
 
 
 def value_names(fact: Fact, one: Bearer) -> Iterator[str]:
     """What somebody may be called by one number of orders, money or size."""
     for value in (_value(fact, one, end_of), _value(fact, one, lean_of)):
         if value:
-            key = f"names.values.{value[0]}.{value[1]}"
-            yield one.say(key, kind=one.kind, buyer=one.buyer)
+            yield one.say(f"names.values.{value[0]}.{value[1]}")
 
 
 def is_time(variable: Variable) -> bool:
@@ -112,7 +110,7 @@ def value_entry(variable: Variable) -> str:
 
 def _time(fact: Fact, one: Bearer) -> str:
     variable = fact.variable
-    if variable is None or not is_number(fact):
+    if not is_number(fact):
         return ""
     if variable.quantity == "days_since_last_order":
         return _away(fact, one) if one.clientele.sells else ""
@@ -133,7 +131,7 @@ def _time(fact: Fact, one: Bearer) -> str:
 def _months(fact: Fact) -> float:
     """Months that one of its units is."""
     header = fact.question
-    if fact.variable and fact.variable.statistic == "days":
+    if fact.variable.statistic == "days":
         return MONTHS_OF["days"]
     named = next((unit for unit in MONTHS_OF if speaks_of(unit, header)), "")
     return MONTHS_OF[named or ("years" if fact.base.quartiles[2] <= MOST_YEARS else "months")]
@@ -150,16 +148,20 @@ def _away(fact: Fact, one: Bearer) -> str:
 
 def _interval(one: Bearer) -> float:
     """Days between the orders of the middle one of them who came back, else of all; 0 for none."""
-    again = (f for f in one.every if f.variable and f.variable.key == "further_orders")
-    sides = ((f.own.quartiles[1], f.base.quartiles[1]) for f in again)
-    yearly = next((yearly for each in sides for yearly in each if yearly > 0), 0.0)
-    return 365.25 / yearly if yearly > 0 else 0.0
+    again = _again(one)
+    sides = (again.own.quartiles[1], again.base.quartiles[1]) if again else ()
+    return next((365.25 / yearly for yearly in sides if yearly > 0), 0.0)
+
+
+def _again(one: Bearer) -> Fact | None:
+    """How many further orders a year they gave who came back."""
+    return next((f for f in one.every if f.variable.key == "further_orders"), None)
 
 
 def _value(fact: Fact, one: Bearer, side: Callable[[Fact], End | None]) -> tuple[str, End] | None:
     """The entry of a number, and at which end it is."""
     variable = fact.variable
-    if variable is None or not is_number(fact) or is_time(variable):
+    if not is_number(fact) or is_time(variable):
         return None
     entry, end = value_entry(variable), side(fact)
     if not entry or not end or f"{entry}.{end}" not in one.words.room("names.values"):
@@ -183,7 +185,7 @@ def _tells(fact: Fact, entry: str, end: End, one: Bearer) -> bool:
 
 def _rate_tells(one: Bearer, *, often: bool) -> bool:
     """Whether they order more often a year, too, or less: who is new is not slow."""
-    again = next((f for f in one.every if f.variable and f.variable.key == "further_orders"), None)
+    again = _again(one)
     if again is None or not again.base.quartiles[1]:
         return True
     side = end_of(again) or lean_of(again)
@@ -195,9 +197,8 @@ def _goods(one: Bearer, side: Callable[[Fact], End | None]) -> End | None:
     sides = [
         side(fact)
         for fact in one.facts
-        if fact.variable and not fact.variable.definition and is_number(fact)
-        and fact.source in one.clientele.goods
-    ]  # fmt: skip
+        if not fact.variable.definition and is_number(fact) and fact.source in one.clientele.goods
+    ]
     return next(
         (end for end in sides if end and 2 * sides.count(end) > len(one.clientele.goods)), None
     )

@@ -11,7 +11,6 @@ from personakit.stages.describe.names.bearer import end_of, is_number, lean_of
 from personakit.stages.describe.names.buying import channel_used_most
 from personakit.stages.describe.names.headers import speaks_of
 from personakit.stages.describe.names.lifecycle import is_time, timed, value_entry, values
-from personakit.values.facts import ChannelFact, ThemeFact
 from personakit.vocabulary import Kind
 
 if TYPE_CHECKING:
@@ -52,57 +51,50 @@ def leanings(one: Bearer) -> Iterator[str]:
     yield from values(one, lean_of)
     yield from _generic(one, lean_of)
     ends = {end_of(fact) for fact in one.every if _rates(fact, one)} - {None}
-    yield from (one.say(f"names.rates.{end}", kind=one.kind) for end in ends if len(ends) == 1)
+    yield from (one.say(f"names.rates.{end}") for end in ends if len(ends) == 1)
 
 
 def _rates(fact: Fact, one: Bearer) -> bool:
     """Whether most of them rate, and otherwise than all."""
-    rating = (
-        fact.source in one.clientele.rated and fact.variable and fact.variable.statistic == "mean"
-    )
-    return bool(rating) and abs(fact.effect) >= RATED and 2 * fact.own.known >= one.customers
+    rating = fact.source in one.clientele.rated and fact.variable.statistic == "mean"
+    return rating and abs(fact.effect) >= RATED and 2 * fact.own.known >= one.customers
 
 
 def _generic(one: Bearer, side: Callable[[Fact], End | None]) -> Iterator[str]:
     """By numbers without words of their own: `customer with many visits`."""
-    others = [f for f in one.facts if is_number(f) and f.variable and not _has_words(f)]
+    others = [f for f in one.facts if is_number(f) and not _has_words(f)]
     for fact in others[:MOST_GENERIC]:
         end, asked = side(fact), _asked(fact, one)
         if end and asked:
             form = _form(fact, asked, one)
-            yield one.say(f"names.number.{form}.{end}", kind=one.kind, asked=asked)
+            yield one.say(f"names.number.{form}.{end}", asked=asked)
 
 
 def _asked(fact: Fact, one: Bearer) -> str:
     """What a number is of, in words short enough for a name; else empty."""
-    if fact.variable is None:
-        return ""
     return one.asked(fact.variable) if fact.variable.column else _rows(fact, one.words)
 
 
 def _has_words(fact: Fact) -> bool:
     """Whether a number has words of its own, or is none that names."""
     variable = fact.variable
-    if variable is None or isinstance(fact, ChannelFact | ThemeFact) or attribute_of(variable):
-        return True
     other = variable.about or variable.definition or variable.key or variable.level
-    return bool(other or is_time(variable) or value_entry(variable))
+    own = attribute_of(variable) or is_time(variable) or value_entry(variable)
+    return bool(other or own)
 
 
 def _rows(fact: Fact, words: Phrasebook) -> str:
     """What is counted where rows are."""
     variable = fact.variable
-    if variable is None or variable.statistic != "count" or variable.column:
-        return ""
     countable = variable.kind is not Kind.UNKNOWN or counted_rows(variable)
-    return label(variable, words) if countable else ""
+    return label(variable, words) if variable.statistic == "count" and countable else ""
 
 
 def _form(fact: Fact, asked: str, one: Bearer) -> str:
     """How much of it is said: many visits, high charges, heavy on grocery, much spent on wine."""
     if fact.source in one.clientele.goods:
         return "goods"
-    if fact.variable and fact.variable.statistic == "count":
+    if fact.variable.statistic == "count":
         return "count"
     if speaks_of("measure", asked):
         return "amount"

@@ -47,16 +47,13 @@ OPEN_POINTS = 0.15
 def events(one: Bearer) -> Iterator[str]:
     """By what happened to them: an order that never came, contacts that stay open."""
     for fact in one.facts:
-        key = fact.variable.key if fact.variable else ""
+        key = fact.variable.key
         if key in EVENTS and is_more(fact, EVENTS[key], points=0.2, times=1.5):
             yield _event(key, fact, one)
         if key == "still_open" and abs(fact.own.mean - fact.base.mean) >= OPEN_POINTS:
-            part = fact.own.mean
-            yield from (
-                one.say(f"names.events.{name}", kind=one.kind)
-                for name, (least, most) in OPEN.items()
-                if least <= part < most or part == most == 1
-            )
+            for name, (least, most) in OPEN.items():
+                if least <= fact.own.mean < most or fact.own.mean == most == 1:
+                    yield one.say(f"names.events.{name}")
         if is_ticked(fact) and speaks_of("responded", fact.question) and is_more(fact, RESPONDED):
             yield _event("responded", fact, one)
 
@@ -64,7 +61,7 @@ def events(one: Bearer) -> Iterator[str]:
 def _event(key: str, fact: Fact, one: Bearer) -> str:
     """By what happened to them; that it did to most, where it did not to nearly all of them."""
     room = "events" if fact.own_share >= NEARLY else "mostly"
-    return one.say(f"names.{room}.{key}", kind=one.kind, buyer=one.buyer)
+    return one.say(f"names.{room}.{key}")
 
 
 PATTERNS: tuple[Callable[[Bearer], Iterator[str]], ...] = (

@@ -28,21 +28,20 @@ def mostly(one: Bearer) -> Iterator[str]:
     """By what happened to most of them, and by what most of them are."""
     more = [fact for fact in one.facts if not is_number(fact) and is_more(fact, **MOST)]
     for fact in more:
-        key = fact.variable.key if fact.variable else ""
-        if key == "bought_once":
-            yield one.say("names.mostly.bought_once", buyer=one.buyer)
+        if fact.variable.key == "bought_once":
+            yield one.say("names.mostly.bought_once")
     for fact in more:
-        if is_ticked(fact) and fact.variable and (asked := one.asked(fact.variable)):
-            yield one.say("names.rest.ticked", kind=one.kind, asked=asked)
+        if is_ticked(fact) and (asked := one.asked(fact.variable)):
+            yield one.say("names.rest.ticked", asked=asked)
 
 
 def between(one: Bearer) -> Iterator[str]:
     """By a number of which others have much or little, and they what lies in the middle."""
     for fact in one.every:
-        if fact.variable and is_number(fact) and _is_between(fact):
+        if is_number(fact) and _is_between(fact):
             key = f"names.rest.between.{value_entry(fact.variable)}"
             if key.removeprefix("names.rest.") in one.words.room("names.rest"):
-                yield one.say(key, kind=one.kind)
+                yield one.say(key)
 
 
 def _is_between(fact: Fact) -> bool:
@@ -55,9 +54,9 @@ def seldom(one: Bearer) -> Iterator[str]:
     """By contacts that are fewer than those of others, in whatever number most have."""
     for fact in one.facts:
         variable = fact.variable
-        counts = variable and variable.statistic == "count" and variable.kind is Kind.TICKETS
+        counts = variable.statistic == "count" and variable.kind is Kind.TICKETS
         if counts and fact.own.mean <= SELDOM * fact.base.mean:
-            yield one.say("names.rest.seldom", kind=one.kind)
+            yield one.say("names.rest.seldom")
 
 
 REST: tuple[Callable[[Bearer], Iterator[str]], ...] = (seldom, mostly, between)
