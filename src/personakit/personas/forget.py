@@ -30,7 +30,11 @@ class Forgotten:
 
 
 def forget_customer(folder: Path, customer: str) -> Forgotten:
-    """Remove a customer from the personal files of a set, by whatever these call them, in any case.
+    """Remove a customer from the personal files of a set.
+
+    Args:
+        folder: Folder of the set.
+        customer: Id, e-mail address or whatever the files call the customer, in any case.
 
     Raises:
         UnreadableError: A personal file cannot be read.

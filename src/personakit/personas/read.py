@@ -175,7 +175,9 @@ def is_outdated(personas: PersonaSet) -> bool:
 def read_persona(path: Path, within: Path | None = None) -> Persona:
     """Read one persona file, its curated fields included in the check.
 
-    It must not lead out of the folder `within`.
+    Args:
+        path: The file.
+        within: Folder that it must not lead out of.
 
     Raises:
         UnreadableError: It does not have the form it should have; every place is named.
@@ -190,7 +192,12 @@ def read_persona(path: Path, within: Path | None = None) -> Persona:
 
 
 def read_file(path: Path, model: type[M], within: Path | None = None) -> M:
-    """Read a YAML file, which must not lead out of the folder `within`, as a model.
+    """Read a YAML file as a model.
+
+    Args:
+        path: The file.
+        model: Its form.
+        within: Folder that it must not lead out of.
 
     Raises:
         UnreadableError: It does not have the form it should have; every place is named.

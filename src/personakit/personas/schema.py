@@ -29,7 +29,12 @@ ALWAYS = ("kind", "version")
 
 
 def schema_text(form: str = "persona", model: type[BaseModel] | None = None) -> str:
-    """The JSON Schema (draft 2020-12) of a file, by the name of its form or by its model."""
+    """The JSON Schema (draft 2020-12) of a file.
+
+    Args:
+        form: `persona`, `set`, `model`, or the name of another form.
+        model: The model of another form.
+    """
     generated = (model or FORMS[form]).model_json_schema()
     required = [*(ALWAYS if form in FORMS else ()), *generated.get("required", [])]
     schema = {

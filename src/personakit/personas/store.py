@@ -64,7 +64,12 @@ def held(folder: Path) -> Iterator[None]:
 
 
 def gone_personas(was: Sequence[Persona], kept: Mapping[int, int]) -> list[str]:
-    """Ids of old personas that are none of the new set; `kept` has the others, by new place."""
+    """Ids of the personas of an old set that are none of the new one.
+
+    Args:
+        was: Personas of the old set.
+        kept: Place of a new persona -> place of the old one that it is.
+    """
     return [persona.id for place, persona in enumerate(was) if place not in kept.values()]
 
 

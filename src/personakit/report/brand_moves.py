@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 
 def brand_moves(was: Brand | None, now: Brand | None, words: Phrasebook) -> Iterator[str]:
-    """Indicators that surely moved, the type, and gaps that came or went, a sentence each."""
+    """Indicators that surely moved, the type, and gaps that came or went, a sentence each.
+
+    Args:
+        was: How it served; None where that was not told.
+        now: How it serves.
+        words: The language of the sentences.
+    """
     if was is None or now is None:
         if was is not now:
             yield words.say(f"brand.moves.{'gone' if now is None else 'new'}")

@@ -31,7 +31,10 @@ ESCAPED = str.maketrans({"|": "\\|", "<": "&lt;", "*": "\\*", "_": "\\_", "`": "
 def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[Line]:
     """The verdict, what became of each persona, what has moved, and the fields that differ.
 
-    Of one persona at most so many changes are shown, all where 0.
+    Args:
+        changes: Two sets side by side.
+        width: Columns to write in.
+        most: Changes of one persona that are shown; all where 0.
     """
     if changes.verdict:
         yield from wrapped(VERDICTS[changes.verdict], width, style="title")

@@ -40,7 +40,12 @@ FORMS: dict[str, ReportForm] = {
 
 
 def report_texts(form: str, about: Subject) -> dict[str, str]:
-    """The files of a form, an entry of `FORMS`, by the names that they have in a set."""
+    """The files of a form by the names that they have in the folder of a set.
+
+    Args:
+        form: An entry of `FORMS`.
+        about: What the report is made from.
+    """
     entry = FORMS[form]
     made = entry.make(about)
     if isinstance(made, str):

@@ -31,9 +31,14 @@ def inspection_lines(
     *,
     reasons: bool = False,
 ) -> Iterator[Line]:
-    """A table per source, the account of the join, where that is known, and the problems.
+    """A table per source, the account of the join and the problems.
 
-    Each column is one line, unless the reasons are wanted.
+    Args:
+        tables: Understood sources.
+        account: What became of every row; None where that is not known.
+        problems: What the user should know.
+        width: Characters of a line.
+        reasons: Whether to say why; else each column is one line.
     """
     for source in tables:
         yield from _source_lines(source, width, reasons=reasons)

@@ -21,7 +21,13 @@ LEAST_DRAWN = 0.05
 
 
 def mermaid(personas: Sequence[Persona], record: SetRecord, journeys: Journeys) -> str:
-    """A flowchart for each persona, or one of all customers where there are none."""
+    """A flowchart for each persona, or one of all customers where there are none.
+
+    Args:
+        personas: In the order of the record.
+        record: What the set file holds.
+        journeys: What customers do one after another.
+    """
     about = subject(personas, record)
     names = {one.id: one.name for one in about.personas}
     ways: list[tuple[str, Journey]] = [

@@ -73,7 +73,10 @@ def require_sources(record: SetRecord, sources: Sequence[Source]) -> None:
 def changes(record: SetRecord, sources: Sequence[Source], settings: Settings) -> Iterator[str]:
     """Tell what differs from the day of the discovery: files, settings, version.
 
-    All sources of the set are there.
+    Args:
+        record: The written set.
+        sources: What was loaded now; all sources of the set are there.
+        settings: Those in force now.
     """
     yield from changed_files(record, sources)
     if names := changed_settings(record, settings):

@@ -55,7 +55,12 @@ def compare(
 ) -> Compared:
     """Place the customers of today by the old and by the new model, and compare.
 
-    They have the themes of the old model, too.
+    Args:
+        old: The old set.
+        placement: Its model.
+        customers: The customers of today, with the themes of the old model.
+        fresh: The new segments.
+        run: Where the customers are.
     """
     overlap, sizes = _overlap(placement, customers, fresh.placement, run)
     then = [persona.size.customers for persona in old]
@@ -107,9 +112,14 @@ def same_fields(
     without: Collection[str] = BY_HAND,
     journeys: tuple[Journeys | None, Journeys | None] = (None, None),
 ) -> Iterator[PersonaChange]:
-    """Put personas that are in both sets side by side, field by field, and what their customers do.
+    """Put personas that are in both sets side by side, field by field; those that differ.
 
-    Those that differ; `kept` has the place of the old persona by that of the new one.
+    Args:
+        was: Personas of the old set.
+        now: Personas of the new set.
+        kept: Place of a new persona -> place of the old one that it is.
+        without: Fields to leave out.
+        journeys: What their customers do one after another, before and now.
     """
     for place, before in sorted(kept.items(), key=lambda pair: pair[1]):
         compared = [*pairs(was[before], now[place], without)]

@@ -31,6 +31,10 @@ def forget(folder: AnyPath, customer: str) -> Erasure:
 
     Personas tell of many customers at once and name none; what one has written may be quoted.
 
+    Args:
+        folder: Folder of the set.
+        customer: What the files call the customer.
+
     Raises:
         UnreadableError: The set or a personal file cannot be read.
         OutputError: Another run has the set, or it cannot be written to.

@@ -141,7 +141,13 @@ def record_files(source: Source) -> tuple[FileRecord, ...]:
 def with_inputs(
     record: SetRecord, data: Sequence[Input], inputs: Sequence[FileRecord]
 ) -> SetRecord:
-    """Add where the data came from, and the files there (`inputs`) that take no part."""
+    """Add where the data came from, and the files there that take no part.
+
+    Args:
+        record: The set.
+        data: Files and folders.
+        inputs: The files that these stood for before the first was read.
+    """
     used = {file for source in record.sources for file in source.files}
     others = tuple(file for file in inputs if file not in used)
     return record.model_copy(

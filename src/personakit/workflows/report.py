@@ -71,7 +71,13 @@ def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "ht
 
 
 def wanted_forms(folder: Path, *, page: bool, fresh: bool = False) -> list[str]:
-    """The forms of the report to write with a set: the page, if wanted, and those that stand."""
+    """The forms of the report to write with a set: the page, and those that stand there.
+
+    Args:
+        folder: Folder of the set.
+        page: Whether the page is wanted.
+        fresh: Whether nothing of what stands there is kept.
+    """
     standing = () if fresh else (form for form in FORMS if _files_of(form, folder))
     return [*["html"] * page, *(form for form in standing if form != "html")]
 

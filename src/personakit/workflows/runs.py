@@ -49,7 +49,13 @@ def recorded(folder: Path, work: Callable[[], T], tell: Callable[[T], dict[str, 
 
 
 def run_change(old: PersonaSet, record: SetRecord, changes: Changes) -> RunChange:
-    """What a refresh changed, for its line and for the report."""
+    """What a refresh changed, for its line and for the report.
+
+    Args:
+        old: The set before.
+        record: What the set file holds now.
+        changes: Both side by side.
+    """
     was = {entry.id: entry for entry in old.record.personas}
     return RunChange(
         discovered=(old.record.discovered, record.discovered),

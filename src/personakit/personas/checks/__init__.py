@@ -50,6 +50,11 @@ def run_checks(
     """What the checks find in the files that were asked for.
 
     Of each file, the first that a check finds are told one by one, the rest is counted.
+
+    Args:
+        folders: Files as `read_folders` reads them.
+        limits: What the checks are told.
+        codes: The checks to run.
     """
     chosen = [CHECKS[code] for code in codes]
     for folder in folders:

@@ -67,9 +67,11 @@ class PageSection:
 
 
 def page(about: Subject, *, only_cards: bool = False) -> str:
-    """A persona set, or its first screen and cards alone, as an HTML page.
+    """A persona set as an HTML page: one file, no script, no request to anywhere.
 
-    One file, no script, no request to anywhere.
+    Args:
+        about: The set.
+        only_cards: Whether to leave out all but the first screen and the cards.
 
     Returns:
         The page; the same bytes for the same set.

@@ -245,7 +245,11 @@ def blocks(
 ) -> tuple[Block, ...]:
     """What a card says of a persona, as much as there is room for; at the end what is unknown.
 
-    `of_all` is what is unknown of all customers.
+    Args:
+        persona: As people want it read.
+        words: Of the language of its set.
+        room: How much there is room for.
+        of_all: What is unknown of all customers.
     """
     made = [make(persona, words, room) for make in BLOCKS.values()]
     return tuple(filter(None, (*made, unknown_block(persona, words, room, of_all))))

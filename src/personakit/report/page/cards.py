@@ -91,7 +91,14 @@ def card(
 ) -> Card:  # fmt: skip
     """The card of one persona, or of all customers.
 
-    `of_all` is what is unknown of all of them, `view` what it sees differently than the staff.
+    Args:
+        mark: Its letter.
+        persona: As people want it read.
+        words: Of the language of its set.
+        foot: What it rests on.
+        of_all: What is unknown of all customers.
+        view: What it sees differently than the staff.
+        notes: What to look at in the data.
     """
     essence = " ".join(_essence(persona, words))
     odd = notes.odd if isinstance(persona, Whole) else ()

@@ -72,7 +72,16 @@ def subject(
     personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None = None,
     over_time: OverTime | None = None, change: RunChange | None = None, brand: Brand | None = None,
 ) -> Subject:  # fmt: skip
-    """Make ready what a report is made from; curated fields win, as on the cards."""
+    """Make ready what a report is made from.
+
+    Args:
+        personas: In the order of the record; curated fields win, as on the cards.
+        record: What the set file holds.
+        journeys: What customers do one after another.
+        over_time: Its metrics by period, where they were measured.
+        change: What the refresh changed that wrote the set.
+        brand: How the company itself serves, where it was told.
+    """
     people = tuple(as_curated(persona) for persona in personas)
     words = record.words
     return Subject(people, record, words, journeys, over_time, change, brand)

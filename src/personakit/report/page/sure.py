@@ -47,7 +47,14 @@ def like_the_card(persona: Persona, words: Phrasebook) -> Iterator[str]:
 def unknown_block(
     persona: Persona, words: Phrasebook, room: Room, of_all: Collection[str] = ()
 ) -> Block | None:
-    """What the data leave open of them; of one persona that of no customer in short, at the end."""
+    """What the data leave open of them; of one persona that of no customer in short, at the end.
+
+    Args:
+        persona: As people want it read.
+        words: Of the language of its set.
+        room: How much of its own a card has room for.
+        of_all: What the set leaves open of all customers.
+    """
     if isinstance(persona, Whole):
         return points_block("unknown", persona.unknown, words)
     own = [text for text in persona.unknown if text not in of_all]

@@ -23,9 +23,12 @@ MOST = 10
 
 
 def hurt_rows(name: str, statements: Sequence[Statement], words: Phrasebook) -> Iterator[Rows]:
-    """What goes worse about topics of contacts than about others: a table a measure, by this name.
+    """What goes worse about topics of contacts than about others: a table a measure.
 
-    Pains of which nothing goes worse are left out.
+    Args:
+        name: What the tables are called for those who do not see them.
+        statements: Pains; those of which nothing goes worse are left out.
+        words: The language.
     """
     for measure in get_args(Measure):
         pains = [(one, hurt) for one in statements for hurt in one.hurts if hurt.measure == measure]

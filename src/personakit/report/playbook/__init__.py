@@ -63,9 +63,15 @@ def make_playbook(
     personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None,
     was: Playbook | None = None, written: Replies | None = None, before: SetBefore | None = None,
 ) -> PlaybookMade:  # fmt: skip
-    """Make the playbook of a set; what the team wrote in the one that stands there stays.
+    """Make the playbook of a set.
 
-    `before` is the set that this was made from, where it is another one now.
+    Args:
+        personas: In the order of the record; curated fields win.
+        record: What the set file holds.
+        journeys: What customers do one after another.
+        was: The playbook that stands there: its curated sections stay.
+        written: The pieces of replies that stand there: what they say stays.
+        before: The set that the playbook was made from, where it is another one now.
     """
     about = subject(personas, record, journeys)
     words = about.words

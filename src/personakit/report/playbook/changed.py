@@ -37,7 +37,14 @@ class Followed:
 
 
 def follow(script: Script, was: Script, before: Dossier, dossier: Dossier) -> Script:
-    """A script with what became of its lines; curated ones rest on what is there now."""
+    """A script with what became of its lines, and its curated lines resting on what is there now.
+
+    Args:
+        script: As it is made anew.
+        was: As it stood.
+        before: What it was made from then.
+        dossier: What it is made from now.
+    """
     moved = dict(_moved(before, dossier))
     curated = {
         name: tuple(_resting(line, moved) for line in lines) for name, lines in was.curated.items()

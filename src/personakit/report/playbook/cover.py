@@ -56,6 +56,9 @@ def fewest_templates(dossiers: Sequence[Dossier]) -> list[Template]:
 
     All of them where they cover less. A contact is answered by one template, so that the greatest
     ones are the fewest. Topics and channels of a persona are taken as independent of each other.
+
+    Args:
+        dossiers: What each script is made from.
     """
     total = _contacts(dossiers[0].journeys.everyone) if dossiers and dossiers[0].journeys else 0
     volumes: dict[tuple[str, str, bool], dict[tuple[str, Channel], float]] = defaultdict(dict)

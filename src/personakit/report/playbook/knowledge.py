@@ -32,6 +32,9 @@ def knowledge_gaps(dossiers: Sequence[Dossier]) -> list[KnowledgeGap]:
 
     A topic is one where it is that of a tenth of the contacts, or where it is rated worse or comes
     again more often than contacts in all, beyond its interval.
+
+    Args:
+        dossiers: What each script is made from.
     """
     if not dossiers:
         return []

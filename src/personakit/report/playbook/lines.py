@@ -128,7 +128,9 @@ def _tone(dossier: Dossier) -> Iterator[ScriptLine]:
 def reasons(dossier: Dossier, *, themes: bool = False) -> list[tuple[int, Statement]]:
     """What they write about, with its place among the pain points: the most frequent first.
 
-    Topics of contacts where there are any, or `themes`: what their texts say.
+    Args:
+        dossier: Of the persona.
+        themes: Whether what their texts say is wanted, not the topics of contacts.
     """
     pains = [(i, one) for i, one in enumerate(dossier.persona.pain_points) if one.share is not None]
     of_contacts = [pair for pair in pains if pair[1].share_of == "contacts"]

@@ -100,7 +100,13 @@ def pages(
 ) -> dict[str, str]:  # fmt: skip
     """The scripts and the index as Markdown, and all as one page, by their names.
 
-    Of the tables beside them those that have rows are named.
+    Args:
+        dossiers: What each script is made from.
+        scripts: Of each, with what the team wrote.
+        kit: The pieces of replies.
+        made: The replies.
+        beside: The other files of the playbook by name; of tables those with rows are named.
+        cover: How many templates cover how much; empty where nothing tells.
     """
     if not dossiers:
         return {}

@@ -50,7 +50,13 @@ class Quiz:
 
 
 def make_quiz(asked: Sequence[QuizCustomer], names: Mapping[str, str], words: Phrasebook) -> Quiz:
-    """Make a quiz of customers in this order; `names` of personas are by their ids."""
+    """Make a quiz.
+
+    Args:
+        asked: The customers in their order.
+        names: Ids of personas, and what they are called.
+        words: Of the language of the set.
+    """
     numbers = [f"quiz-{number}" for number in range(1, len(asked) + 1)]
     say = {name: words.say(f"quiz.{name}") for name in ("title", "lead", "none")}
     personas = [(name, shortened(title)) for name, title in names.items()]

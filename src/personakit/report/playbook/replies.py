@@ -78,7 +78,14 @@ class Reply:
 def pieces(
     dossiers: Sequence[Dossier], words: Phrasebook, was: Replies | None, more: Sequence[str] = ()
 ) -> Replies:
-    """The pieces for all topics of the personas, and `more`; what the team wrote stays, first."""
+    """The pieces for all topics of the personas; what the team wrote stays, new ones come last.
+
+    Args:
+        dossiers: What each script is made from.
+        words: Of the language of the set.
+        was: The pieces that stand there.
+        more: Topics to have pieces for, too.
+    """
     mine = {name: words.say(f"playbook.replies.{name}") for name in words.room("playbook.replies")}
     topics = {one.topic: one for one in (was.topics if was else ())}
     steps = {label: text for one in dossiers for label, text in _advised(one)}

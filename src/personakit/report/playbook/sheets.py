@@ -33,7 +33,13 @@ class Talk:
 def training_sheet(
     plays: Sequence[RolePlay], names: Mapping[str, str], words: Phrasebook
 ) -> dict[str, str]:
-    """The sheet to train with, by its name; none where there is nothing to practise."""
+    """The sheet to train with, by its name; none where there is nothing to practise.
+
+    Args:
+        plays: The conversations.
+        names: Ids of personas, and what they are called.
+        words: Of the language of the set.
+    """
     if not plays:
         return {}
     lines = [line.text for play in plays for role in play.roles

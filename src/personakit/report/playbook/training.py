@@ -22,7 +22,12 @@ WATCHED = ("recognise", "channel", "tone", "avoid")
 
 
 def role_plays(dossiers: Sequence[Dossier], scripts: Sequence[Script]) -> list[RolePlay]:
-    """A conversation of each persona; one of another than the card says, and one between two."""
+    """A conversation of each persona; one of another than the card says, and one between two.
+
+    Args:
+        dossiers: What each script is made from.
+        scripts: Of each, as the team wants it read.
+    """
     pairs = {one.persona.id: (one, script) for one, script in zip(dossiers, scripts, strict=True)}
     plays = [RolePlay(kind="own", card=name, roles=(_role(*pair),)) for name, pair in pairs.items()]
     nearest = _nearest(dossiers)

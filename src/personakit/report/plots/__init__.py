@@ -31,7 +31,11 @@ PLOTS: dict[str, Callable[[Subject], Picture | None]] = {
 
 
 def plot_set(personas: Sequence[Persona], record: SetRecord) -> dict[str, str]:
-    """Draw a persona set; curated fields win, as on the cards.
+    """Draw a persona set.
+
+    Args:
+        personas: In the order of the record; curated fields win, as on the cards.
+        record: What the set file holds.
 
     Returns:
         SVG by file name; the same bytes for the same set.
