@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 def rounded(value: float, digits: int = 4) -> float:
@@ -15,6 +15,19 @@ def rounded(value: float, digits: int = 4) -> float:
     (1235.0, 0.1235, 0.1235, 0.1235)
     """
     return float(f"{float(f'{value:.12g}') * (1 + 1e-13):.{digits}g}")
+
+
+def each_float(data: Any, change: Callable[[float], float]) -> Any:
+    """Data with each float in it changed; tuples become lists.
+
+    >>> each_float({"a": (1, 2.5)}, lambda value: 2 * value)
+    {'a': [1, 5.0]}
+    """
+    if isinstance(data, float):
+        return change(data)
+    if isinstance(data, dict):
+        return {key: each_float(value, change) for key, value in data.items()}
+    return [each_float(one, change) for one in data] if isinstance(data, list | tuple) else data
 
 
 def kept(value: float) -> float:

@@ -45,23 +45,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command(cls=SpokenCommand)(discover)
-app.command(cls=SpokenCommand)(inspect)
-app.command(cls=SpokenCommand)(validate)
-app.command(cls=TakesSeveral)(explain)
-app.command(cls=SpokenCommand)(assign)
-app.command(cls=TakesSeveral)(refresh)
-app.command(cls=SpokenCommand)(diff)
-app.command(cls=SpokenCommand)(report)
-app.command(cls=TakesSeveral)(journeys)
-app.command(cls=TakesSeveral)(measure)
-app.command(cls=TakesSeveral)(evaluate)
-app.command(cls=TakesSeveral)(feedback)
-app.command(cls=SpokenCommand)(brand)
-app.command(cls=SpokenCommand)(survey)
-app.command(cls=SpokenCommand)(playbook)
-app.command(cls=SpokenCommand)(forget)
-app.command(cls=SpokenCommand)(schema)
+SEVERAL = (explain, refresh, journeys, measure, evaluate, feedback)
+"""Commands whose `--data` takes several words."""
+for command in (
+    discover, inspect, validate, explain, assign, refresh, diff, report, journeys, measure,
+    evaluate, feedback, brand, survey, playbook, forget, schema,
+):  # fmt: skip
+    app.command(cls=TakesSeveral if command in SEVERAL else SpokenCommand)(command)
 
 
 def _version(wanted: bool) -> None:

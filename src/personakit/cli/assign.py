@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, warn, width, write_json
+from personakit.cli.console import say, show_as, warn, width
 from personakit.cli.progress import watching
-from personakit.vocabulary.crms import CrmName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from personakit.values.assignments import Assigned
 
-Set = Annotated[Path, Argument(metavar="SET", show_default=False)]
-Data = Annotated[
-    list[str],
-    Argument(metavar="[DATA]...", show_default=False),
-]
-Answers = Annotated[
-    list[str],
-    Option("--answer", metavar="NAME=VALUE"),
-]
+Data = Annotated[list[str], Argument(metavar="[DATA]...", show_default=False)]
+Answers = Annotated[list[str], Option("--answer", metavar="NAME=VALUE")]
 Answerable = Annotated[bool, Option("--answers")]
-Crm = Annotated[
-    CrmName | None,
-    Option("--for"),
-]
 Advice = Annotated[bool, Option("--advice")]
-Target = Annotated[
-    str | None,
-    Option("--output", "-o", metavar="FILE"),
-]
+Target = Annotated[str | None, Option("--output", "-o", metavar="FILE")]
 
 
 def assign(
-    folder: Set,
+    folder: options.NamedSet,
     data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
     answer: Answers = [],  # noqa: B006
     answers: Answerable = False,
-    crm: Crm = None,
+    crm: options.Crm = None,
     advice: Advice = False,
     output: Target = None,
     force: options.Force = False,
@@ -98,10 +83,7 @@ def _place_one(folder: Path, answers: Sequence[str], output_format: options.Outp
     from personakit.workflows.assign_one import assign_one
 
     placed = assign_one(folder, answers)
-    if output_format == "json":
-        write_json(one_data(placed))
-    else:
-        show(one_lines(placed, width()))
+    show_as(output_format, one_data(placed), one_lines(placed, width()))
 
 
 def _list_answerable(folder: Path, output_format: options.OutputFormat) -> None:
@@ -109,7 +91,4 @@ def _list_answerable(folder: Path, output_format: options.OutputFormat) -> None:
     from personakit.workflows.assign_one import answerable
 
     asked = answerable(folder)
-    if output_format == "json":
-        write_json(answerable_data(asked))
-    else:
-        show(answerable_lines(asked, width()))
+    show_as(output_format, answerable_data(asked), answerable_lines(asked, width()))

@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Argument, BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, warn, width, write_json
+from personakit.cli.console import say, show_as, warn, width
 from personakit.cli.progress import watching
 
 Data = Annotated[list[str], Argument(metavar="[DATA...]", show_default=False)]
@@ -17,7 +17,6 @@ Staff = Annotated[Path | None, Option("--staff", metavar="FILE", show_default=Fa
 Competitors = Annotated[Path | None, Option("--competitors", metavar="FILE", show_default=False)]
 Match = Annotated[list[str], Option("--match", metavar="STAFF=CUSTOMERS", show_default=False)]
 Questionnaire = Annotated[bool, Option("--questionnaire")]
-Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
 QUESTIONS = Path("questionnaire.csv")
 """What the staff are asked, where no other file is named."""
 
@@ -29,7 +28,7 @@ def brand(
     competitors: Competitors = None,
     match: Match = [],  # noqa: B006  - as above
     questionnaire: Questionnaire = False,
-    output: Output = None,
+    output: options.OutputFile = None,
     force: options.Force = False,
     language: options.LanguageOfSet = None,
     config: options.Config = None,
@@ -41,7 +40,8 @@ def brand(
     from personakit.report.brand import brand_lines
     from personakit.settings import load_settings
     from personakit.words import phrasebook
-    from personakit.workflows.brand import Branding, write_brand
+    from personakit.workflows.beside import write_beside
+    from personakit.workflows.brand import Branding
     from personakit.workflows.brand import brand as run
     from personakit.workflows.questionnaire import write_questions
 
@@ -56,11 +56,9 @@ def brand(
     asked = Branding(folder, staff, competitors, tuple(match))
     with watching(quiet=quiet, verbose=verbose) as progress:
         branded = run(data, asked, settings, progress)
-    path = write_brand(branded.brand, folder, output)
+    path = write_beside(branded.brand, folder, output)
     warn(branded.problems)
-    if output_format == "json":
-        write_json(branded.brand.model_dump(mode="json"))
-    elif not quiet:
-        show(brand_lines(branded.brand, width(), branded.words))
+    lines = brand_lines(branded.brand, width(), branded.words)
+    show_as(output_format, branded.brand.model_dump(mode="json"), lines, quiet=quiet)
     if path and not quiet:
         say(f"Wrote {path}.")

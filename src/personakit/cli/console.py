@@ -65,6 +65,14 @@ def write_form(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def show_as(output_format: str, data: Any, lines: Iterable[Line], *, quiet: bool = False) -> None:
+    """Write a result: as data where JSON is asked for, else as lines unless quiet."""
+    if output_format == "json":
+        write_json(data)
+    elif not quiet:
+        show(lines)
+
+
 def warn(problems: Iterable[Problem]) -> None:
     """Say what the user should know, notes aside."""
     for problem in problems:

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 Old = Annotated[str, Argument(metavar="OLD", show_default=False)]
 New = Annotated[str, Argument(metavar="NEW", show_default=False)]
 OutputFormat = Literal["text", "markdown", "json"]
-Format = Annotated[
-    OutputFormat,
-    Option("--format"),
-]
+Format = Annotated[OutputFormat, Option("--format")]
 
 
 def diff(old: Old, new: New, output_format: Format = "text", quiet: options.Quiet = False) -> None:

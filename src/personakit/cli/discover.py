@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from personakit.cli import options
-from personakit.cli.console import say, show, width, write_json
+from personakit.cli.console import say, show_as, width
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -72,10 +72,9 @@ def _tell(done: Discovered, output_format: options.OutputFormat, *, quiet: bool)
     from personakit.report.persona_set import set_data, set_lines
 
     personas = done.persona_set
-    if output_format == "json":
-        write_json(set_data(personas.personas, personas.record, personas.folder))
-    elif not quiet:
-        show(set_lines(personas.personas, personas.record, width()))
+    parts = personas.personas, personas.record
+    lines = set_lines(*parts, width())
+    show_as(output_format, set_data(*parts, personas.folder), lines, quiet=quiet)
     for warning in personas.record.warnings:
         say(f"warning: {warning}")
     if done.aside:

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Exit, Option
+from typer import Exit, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, warn, width, write_json
+from personakit.cli.console import say, show_as, warn, width
 from personakit.cli.progress import watching
 
-Set = Annotated[Path, Argument(metavar="SET", show_default=False)]
-Data = Annotated[list[str], Option("--data", metavar="DATA...", show_default=False)]
 At = Annotated[
     datetime | None, Option("--at", metavar="DATE", formats=["%Y-%m-%d"], show_default=False)
 ]
 Weeks = Annotated[int, Option("--weeks", min=1, max=520)]
 Require = Annotated[list[str], Option("--require", metavar="skill=N", show_default=False)]
-Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
 
 
 def evaluate(
-    folder: Set,
-    data: Data,
+    folder: options.NamedSet,
+    data: options.Exports,
     at: At = None,
     weeks: Weeks = 13,
     require: Require = [],  # noqa: B006  - typer reads it, nobody changes it
-    output: Output = None,
+    output: options.OutputFile = None,
     config: options.Config = None,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
@@ -37,20 +33,18 @@ def evaluate(
     """Foretell later rows by personas, write how well, and show it."""
     from personakit.report.evaluation import evaluation_lines
     from personakit.settings import load_settings
+    from personakit.workflows.beside import write_beside
     from personakit.workflows.evaluate import evaluate as run
     from personakit.workflows.evaluate import reaches, required
-    from personakit.workflows.evaluated import write_evaluation
 
     needed = required(require)
     settings = load_settings({}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
         evaluated = run(folder, data, at.date() if at else None, weeks, settings, progress)
-    path = write_evaluation(evaluated.evaluation, folder, output)
+    path = write_beside(evaluated.evaluation, folder, output)
     warn(evaluated.problems)
-    if output_format == "json":
-        write_json(evaluated.evaluation.model_dump(mode="json"))
-    elif not quiet:
-        show(evaluation_lines(evaluated.evaluation, width()))
+    lines = evaluation_lines(evaluated.evaluation, width())
+    show_as(output_format, evaluated.evaluation.model_dump(mode="json"), lines, quiet=quiet)
     if not quiet:
         say(f"Wrote {path}." if path else "Nothing to write: the file is as it was.")
     if not reaches(evaluated.evaluation, needed):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Exit, Option
+from typer import Argument, Exit
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import show, width, write_json
+from personakit.cli.console import show_as, width
 from personakit.cli.help import SpokenCommand
 from personakit.cli.progress import watching
 
@@ -18,19 +17,8 @@ if TYPE_CHECKING:
 
 DATA = "--data"
 
-Set = Annotated[
-    Path,
-    Argument(metavar="SET", show_default=False),
-]
 Persona = Annotated[str, Argument(metavar="PERSONA")]
-Field = Annotated[
-    str,
-    Argument(metavar="FIELD", show_default=False),
-]
-Data = Annotated[
-    list[str],
-    Option(DATA, metavar="DATA...", show_default=False),
-]
+Field = Annotated[str, Argument(metavar="FIELD", show_default=False)]
 
 
 class TakesSeveral(SpokenCommand):
@@ -59,8 +47,8 @@ def spread(words: Sequence[str]) -> Iterator[str]:
 
 
 def explain(
-    folder: Set,
-    data: Data,
+    folder: options.NamedSet,
+    data: options.Exports,
     persona: Persona = "all",
     field: Field = "",
     engine: options.Engine = None,
@@ -78,9 +66,7 @@ def explain(
     settings = load_settings({"engine": engine, "master": master}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
         recount = explain_set(folder, data, persona, field, settings, progress)
-    if output_format == "json":
-        write_json(recount_data(recount.recounts, recount.changes))
-    else:
-        show(recount_lines(recount.recounts, recount.changes, width(), quiet=quiet))
+    parts = recount.recounts, recount.changes
+    show_as(output_format, recount_data(*parts), recount_lines(*parts, width(), quiet=quiet))
     if any(part.differences for part in recount.recounts):
         raise Exit(1)

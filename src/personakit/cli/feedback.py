@@ -8,13 +8,11 @@ from typing import Annotated, Literal
 from typer import Argument, BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, warn, width, write_json
+from personakit.cli.console import say, show_as, warn, width
 from personakit.cli.progress import watching
 
 Act = Annotated[Literal["sheet", "read"], Argument(metavar="sheet|read", show_default=False)]
-Set = Annotated[Path, Argument(metavar="SET", show_default=False)]
 File = Annotated[Path | None, Argument(metavar="[FILE]", show_default=False)]
-Data = Annotated[list[str], Option("--data", metavar="DATA...", show_default=False)]
 Sample = Annotated[int, Option("--sample", min=2, max=10_000)]
 Seed = Annotated[int, Option("--seed", min=0)]
 Output = Annotated[Path, Option("--output", "-o", metavar="FILE")]
@@ -24,8 +22,8 @@ SHEET = Path("feedback-sheet.csv")
 
 def feedback(
     act: Act,
-    folder: Set,
-    data: Data,
+    folder: options.NamedSet,
+    data: options.Exports,
     file: File = None,
     sample: Sample = 40,
     seed: Seed = 0,
@@ -39,7 +37,8 @@ def feedback(
     """Write a sheet to judge customers on, or read one that was filled."""
     from personakit.report.feedback import feedback_lines
     from personakit.settings import load_settings
-    from personakit.workflows.feedback import read_feedback, write_feedback, write_sheet
+    from personakit.workflows.beside import write_beside
+    from personakit.workflows.feedback import read_feedback, write_sheet
 
     settings = load_settings({}, config=config)
     if (file is None) == (act == "read"):
@@ -57,11 +56,9 @@ def feedback(
                 )
             return
         heard = read_feedback(folder, file, data, settings, progress)
-    path = write_feedback(heard.feedback, folder)
+    path = write_beside(heard.feedback, folder)
     warn(heard.problems)
-    if output_format == "json":
-        write_json(heard.feedback.model_dump(mode="json"))
-    elif not quiet:
-        show(feedback_lines(heard.feedback, width()))
+    lines = feedback_lines(heard.feedback, width())
+    show_as(output_format, heard.feedback.model_dump(mode="json"), lines, quiet=quiet)
     if not quiet:
         say(f"Wrote {path}." if path else "Nothing to write: the file is as it was.")

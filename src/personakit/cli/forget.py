@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import show, width, write_json
+from personakit.cli.console import show_as, width
 
-Folder = Annotated[Path, Argument(metavar="SET", show_default=False)]
 Customer = Annotated[str, Option("--customer", metavar="ID")]
 
 
-def forget(folder: Folder, customer: Customer, output_format: options.Format = "text") -> None:
+def forget(
+    folder: options.NamedSet, customer: Customer, output_format: options.Format = "text"
+) -> None:
     """Remove a customer, and say whether the set must be made anew."""
     from personakit.report.erasure import erasure_data, erasure_lines
     from personakit.workflows.forget import forget as run
 
     done = run(folder, customer)
-    if output_format == "json":
-        write_json(erasure_data(done.forgotten, done.quoting, done.small))
-    else:
-        show(erasure_lines(done.forgotten, done.quoting, done.small, width()))
+    parts = done.forgotten, done.quoting, done.small
+    show_as(output_format, erasure_data(*parts), erasure_lines(*parts, width()))

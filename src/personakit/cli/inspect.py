@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import BadParameter, Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, width, write_json
+from personakit.cli.console import say, show_as, width
 from personakit.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 Write = Annotated[bool, Option("--write")]
 Target = Annotated[Path, Option("--output", "-o", metavar="FILE")]
-Explain = Annotated[
-    str | None,
-    Option(metavar="COLUMN"),
-]
+Explain = Annotated[str | None, Option(metavar="COLUMN")]
 Full = Annotated[bool, Option("--full")]
 TARGET = Path("personakit.yaml")
 
@@ -66,11 +63,9 @@ def inspect(
         return
     with watching(quiet=quiet, verbose=verbose) as progress:
         inspection = run(data, settings, progress, full=full)
-    if output_format == "json":
-        write_json(inspection_data(inspection.tables, inspection.account, inspection.problems))
-    elif not (quiet and write_settings):
-        parts = (inspection.tables, inspection.account, inspection.problems)
-        show(inspection_lines(*parts, width(), reasons=verbose))
+    parts = inspection.tables, inspection.account, inspection.problems
+    lines = inspection_lines(*parts, width(), reasons=verbose)
+    show_as(output_format, inspection_data(*parts), lines, quiet=quiet and write_settings)
     if write_settings:
         _write_settings(output, inspection, settings)
 
@@ -87,10 +82,7 @@ def _explain(
 
     with watch as progress:
         explanation = run(data, column, settings, progress)
-    if output_format == "json":
-        write_json(explanation_data(explanation))
-    else:
-        show(explanation_lines(explanation, width()))
+    show_as(output_format, explanation_data(explanation), explanation_lines(explanation, width()))
 
 
 def _refuse_to_replace(path: Path, *, force: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from typer import Option
@@ -11,16 +10,14 @@ from personakit.cli import options
 from personakit.cli.console import say, write_form
 from personakit.cli.progress import watching
 
-Data = Annotated[list[str] | None, Option("--data", metavar="DATA...", show_default=False)]
-Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
 Format = Annotated[Literal["mermaid", "csv"], Option("--format")]
 
 
 def journeys(
     folder: options.Set = options.FOLDER,
-    data: Data = None,
+    data: options.Exports = [],  # noqa: B006  - typer reads it, nobody changes it
     output_format: Format = "mermaid",
-    output: Output = None,
+    output: options.OutputFile = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -33,7 +30,7 @@ def journeys(
     if output_format == "csv":
         settings = load_settings({}, config=config)
         with watching(quiet=quiet, verbose=verbose) as progress:
-            text = journeys_as_csv(folder, data or [], settings, progress)
+            text = journeys_as_csv(folder, data, settings, progress)
     else:
         text = journeys_as_mermaid(folder)
     if output is None:

@@ -6,32 +6,29 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Option
 
 from personakit.cli import options  # noqa: TC001  - typer reads it at run time
-from personakit.cli.console import say, show, warn, width, write_json
+from personakit.cli.console import say, show_as, warn, width
 from personakit.cli.progress import watching
 from personakit.vocabulary.grains import Grain
 
-Set = Annotated[Path, Argument(metavar="SET", show_default=False)]
-Data = Annotated[list[str], Option("--data", metavar="DATA...", show_default=False)]
 By = Annotated[Grain, Option("--by")]
 PlaceAt = Annotated[
     datetime | None, Option("--place-at", metavar="DATE", formats=["%Y-%m-%d"], show_default=False)
 ]
 Changes = Annotated[Path | None, Option("--changes", metavar="FILE", show_default=False)]
 Plan = Annotated[list[str], Option("--plan", metavar="METRIC=NOW:THEN", show_default=False)]
-Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
 
 
 def measure(
-    folder: Set,
-    data: Data,
+    folder: options.NamedSet,
+    data: options.Exports,
     by: By = "month",
     place_at: PlaceAt = None,
     changes: Changes = None,
     plan: Plan = [],  # noqa: B006  - typer reads it, nobody changes it
-    output: Output = None,
+    output: options.OutputFile = None,
     config: options.Config = None,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
@@ -40,19 +37,16 @@ def measure(
     """Write metrics by persona and period, and show them."""
     from personakit.report.measure import measure_data, measure_lines
     from personakit.settings import load_settings
+    from personakit.workflows.beside import write_beside
     from personakit.workflows.measure import Measuring
     from personakit.workflows.measure import measure as run
-    from personakit.workflows.measured import write_measured
 
     asked = Measuring(by, place_at.date() if place_at else None, changes, tuple(plan))
     settings = load_settings({}, config=config)
     with watching(quiet=quiet, verbose=verbose) as progress:
         measured = run(folder, data, asked, settings, progress)
-    path = write_measured(measured, folder, output)
+    path = write_beside(measured, folder, output)
     warn(measured.problems)
-    if output_format == "json":
-        write_json(measure_data(measured))
-    elif not quiet:
-        show(measure_lines(measured, width()))
+    show_as(output_format, measure_data(measured), measure_lines(measured, width()), quiet=quiet)
     if not quiet:
         say(f"Wrote {path}." if path else "Nothing to write: the table is as it was.")

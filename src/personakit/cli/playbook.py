@@ -10,26 +10,23 @@ from typer import BadParameter, Option
 from personakit.cli import options
 from personakit.cli.console import say, warn
 from personakit.cli.progress import watching
-from personakit.vocabulary.crms import CrmName
 
 if TYPE_CHECKING:
     from personakit.workflows.concerned import Concerned
 
 Output = Annotated[Path | None, Option("--output", "-o", metavar="FOLDER", show_default=False)]
-Data = Annotated[list[str] | None, Option("--data", metavar="DATA...", show_default=False)]
 Customers = Annotated[bool, Option("--customers")]
 Quiz = Annotated[bool, Option("--quiz")]
-Crm = Annotated[CrmName | None, Option("--for")]
 PERSONAL = "personal data, keep it as you keep the exports."
 
 
 def playbook(
     folder: options.Set = options.FOLDER,
     output: Output = None,
-    data: Data = None,
+    data: options.Exports = [],  # noqa: B006  - typer reads it, nobody changes it
     customers: Customers = False,
     quiz: Quiz = False,
-    crm: Crm = None,
+    crm: options.Crm = None,
     config: options.Config = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,

@@ -17,22 +17,15 @@ if TYPE_CHECKING:
 
     from personakit.workflows.refresh import Refresh
 
-Data = Annotated[
-    list[str],
-    Option("--data", metavar="DATA..."),
-]
 Check = Annotated[bool, Option("--check")]
-MaxChange = Annotated[
-    float,
-    Option(min=0, max=1, metavar="PART"),
-]
+MaxChange = Annotated[float, Option(min=0, max=1, metavar="PART")]
 SHOWN = 8
 """Changes of one persona that are shown; `diff` shows them all."""
 
 
 def refresh(
     folder: options.Set = options.FOLDER,
-    data: Data = [],  # noqa: B006  - typer reads it, nobody changes it
+    data: options.Exports = [],  # noqa: B006  - typer reads it, nobody changes it
     check: Check = False,
     max_change: MaxChange = MOST_CHANGE,
     since: options.Since = None,

@@ -10,21 +10,13 @@ from personakit.cli.console import write_form
 
 Form = Annotated[
     Literal[
-        "persona",
-        "set",
-        "model",
-        "journeys",
-        "playbook",
-        "replies",
-        "evaluation",
-        "feedback",
-        "brand",
-        "config",
+        "persona", "set", "model", "journeys", "playbook", "replies", "evaluation", "feedback",
+        "brand", "config",
     ],
     Argument(
         metavar="[persona|set|model|journeys|playbook|replies|evaluation|feedback|brand|config]"
     ),
-]
+]  # fmt: skip
 
 
 def schema(form: Form = "persona") -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument
 
 from personakit.cli import options
-from personakit.cli.console import say, show, warn, width, write_json
+from personakit.cli.console import say, show_as, warn, width
 
 Answers = Annotated[Path | None, Argument(metavar="[ANSWERS]", show_default=False)]
-Output = Annotated[Path | None, Option("--output", "-o", metavar="FILE", show_default=False)]
 SURVEY, PLACED = Path("survey.csv"), Path("survey-placed.csv")
 """Files, where no others are named: the questions, and where those who answered belong."""
 
@@ -19,7 +18,7 @@ SURVEY, PLACED = Path("survey.csv"), Path("survey-placed.csv")
 def survey(
     folder: options.Set = options.FOLDER,
     answers: Answers = None,
-    output: Output = None,
+    output: options.OutputFile = None,
     force: options.Force = False,
     output_format: options.Format = "text",
     quiet: options.Quiet = False,
@@ -37,9 +36,7 @@ def survey(
         return
     made = make(folder)
     write_survey(made, output or SURVEY, force=force)
-    if output_format == "json":
-        write_json(survey_data(made.questions, made.next))
-    elif not quiet:
-        show(survey_lines(made.questions, made.next, width()))
+    lines = survey_lines(made.questions, made.next, width())
+    show_as(output_format, survey_data(made.questions, made.next), lines, quiet=quiet)
     if not quiet:
         say(f"Wrote {output or SURVEY}.")

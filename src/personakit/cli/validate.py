@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
     from personakit.workflows.validate import Validation
 
-Paths = Annotated[
-    list[Path],
-    Argument(metavar="[PATH]..."),
-]
+Paths = Annotated[list[Path], Argument(metavar="[PATH]...")]
 Codes = Annotated[list[str], Option(metavar="CODE,...")]
 Ignored = Annotated[list[str], Option("--ignore", metavar="CODE,...")]
 MaxAge = Annotated[str | None, Option(metavar="AGE")]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from personakit.errors import UnreadableError
 from personakit.personas.read import read_file
+from personakit.personas.statements import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +19,7 @@ EXAMPLE = "Mend it: docs/brand.md has an example."
 """What to do with a file that is not understood."""
 
 
-class _Named(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class NamedBrand(_Named):
+class NamedBrand(Written):
     """One brand."""
 
     name: str = Field(min_length=1, description="What it is called.")
@@ -38,7 +35,7 @@ class NamedBrand(_Named):
         return (self.name, *self.spellings)
 
 
-class NamedBrands(_Named):
+class NamedBrands(Written):
     """The brands, and reviews of several of them."""
 
     brands: tuple[NamedBrand, ...] = Field(min_length=1, description="The company's own, others.")

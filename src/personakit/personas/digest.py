@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from personakit.numbers import each_float
 
 if TYPE_CHECKING:
     from personakit.personas.model import Persona
@@ -19,14 +21,6 @@ def digest(persona: Persona) -> str:
     Fields that have their default do not count, so that new ones leave old hashes as they are.
     """
     computed = persona.model_dump(mode="json", exclude=BY_HAND, exclude_defaults=True)
-    text = json.dumps(_as_written(computed), sort_keys=True, separators=(",", ":"))
+    written = each_float(computed, lambda value: value + 0.0)  # files know no negative zero
+    text = json.dumps(written, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _as_written(value: Any) -> Any:
-    """Values as a file holds them: it knows no negative zero."""
-    if isinstance(value, dict):
-        return {key: _as_written(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [*map(_as_written, value)]
-    return value + 0.0 if isinstance(value, float) else value

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from personakit.errors import PersonakitError
 from personakit.files import is_within
 from personakit.personas.evaluation import Evaluation
-from personakit.personas.read import read_file
+from personakit.personas.read import read_if_there
 from personakit.personas.set_files import EVALUATION_FILE, MEASURE_FILE
 from personakit.personas.team_changes import read_changes
 from personakit.vocabulary.tracked import TRACKED
@@ -68,7 +68,8 @@ def read_over_time(folder: Path) -> OverTime | None:
         UnreadableError: What was foretold does not have its form.
         BrokenYamlError: It is no YAML.
     """
-    rows, evaluation = _rows(folder / MEASURE_FILE, folder), _evaluation(folder)
+    rows = _rows(folder / MEASURE_FILE, folder)
+    evaluation = read_if_there(folder / EVALUATION_FILE, Evaluation)
     if not rows and evaluation is None:
         return None
     personas = [*{row.persona for row in rows}]
@@ -83,11 +84,6 @@ def _rows(path: Path, folder: Path) -> tuple[Measurement, ...]:
         return ()
     text = path.read_text("utf-8", "replace")
     return tuple(filter(None, map(_row, csv.DictReader(io.StringIO(text)))))
-
-
-def _evaluation(folder: Path) -> Evaluation | None:
-    path = folder / EVALUATION_FILE
-    return read_file(path, Evaluation, folder) if path.is_file() else None
 
 
 def _row(cells: dict[str, str]) -> Measurement | None:

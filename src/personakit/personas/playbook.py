@@ -15,19 +15,9 @@ from personakit.words import Language
 SLOT = re.compile(r"\[\[[^\[\]]*\]\]")
 """What only the team can fill in: `[[ policy on returns ]]`."""
 Sections = Literal[
-    "check",
-    "open",
-    "wants",
-    "channel",
-    "tone",
-    "reasons",
-    "avoid",
-    "promises",
-    "recognise",
-    "quick_wins",
-    "before",
-    "beyond",
-]
+    "check", "open", "wants", "channel", "tone", "reasons", "avoid", "promises", "recognise",
+    "quick_wins", "before", "beyond",
+]  # fmt: skip
 """The sections of a script, in their order."""
 
 

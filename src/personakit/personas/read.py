@@ -76,10 +76,7 @@ class PersonaSet:
 
 
 def read_personas(path: str | Path) -> PersonaSet:
-    """Read a persona set.
-
-    Args:
-        path: Its folder, or its `persona-set.yaml`.
+    """Read a persona set from its folder, or from its `persona-set.yaml`.
 
     Raises:
         UnreadableError: No set is there, or a file does not have the form it should have.
@@ -98,13 +95,8 @@ def read_personas(path: str | Path) -> PersonaSet:
             f"{folder / SET_FILE} lists {most} twice.", "Remove one, or discover again."
         )
     personas = [_read_listed(folder, persona) for persona in ids]
-    return PersonaSet(tuple(personas), record, folder, _read_journeys(folder))
-
-
-def _read_journeys(folder: Path) -> Journeys | None:
-    """What customers do one after another; None where there is no such file."""
-    path = folder / JOURNEYS_FILE
-    return read_file(path, Journeys, folder) if path.is_file() else None
+    journeys = read_if_there(folder / JOURNEYS_FILE, Journeys)
+    return PersonaSet(tuple(personas), record, folder, journeys)
 
 
 def read_brand(folder: Path) -> Brand | None:
@@ -114,8 +106,7 @@ def read_brand(folder: Path) -> Brand | None:
         UnreadableError: It does not have the form it should have.
         BrokenYamlError: It is no YAML.
     """
-    path = folder / BRAND_FILE
-    return read_file(path, Brand, folder) if path.is_file() else None
+    return read_if_there(folder / BRAND_FILE, Brand)
 
 
 def _read_listed(folder: Path, listed: str) -> Persona:
@@ -217,6 +208,16 @@ def read_file(path: Path, model: type[M], within: Path | None = None) -> M:
         return model.model_validate(data)
     except ValidationError as error:
         raise _misshapen(path, places, error) from error
+
+
+def read_if_there(path: Path, model: type[M]) -> M | None:
+    """Read a YAML file, which must not lead out of its folder; None where there is none.
+
+    Raises:
+        UnreadableError: As of `read_file`.
+        BrokenYamlError: It is no YAML.
+    """
+    return read_file(path, model, path.parent) if path.is_file() else None
 
 
 def _misshapen(

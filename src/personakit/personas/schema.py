@@ -24,7 +24,7 @@ FORMS: dict[str, type[BaseModel]] = {
 }  # fmt: skip
 """Name of a form -> its model."""
 
-ALWAYS = {form: ["kind", "version"] for form in FORMS}
+ALWAYS = ("kind", "version")
 """Fields that have a default in Python, but that no file can be without."""
 
 
@@ -36,7 +36,7 @@ def schema_text(form: str = "persona", model: type[BaseModel] | None = None) -> 
         model: The model of another form.
     """
     generated = (model or FORMS[form]).model_json_schema()
-    required = [*ALWAYS.get(form, []), *generated.get("required", [])]
+    required = [*(ALWAYS if form in FORMS else ()), *generated.get("required", [])]
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": "Written by personakit.",

@@ -98,11 +98,7 @@ KINDS = tuple(dict.fromkeys(entry.kind for entry in SET_FILES if entry.kind))
 
 
 def set_file(path: PurePath) -> SetFile | None:
-    """What a file of a set's folder is by its name; None for what is no part of a set.
-
-    Args:
-        path: Relative to the folder.
-    """
+    """What a file is by its name from the folder of a set; None for what is no part of a set."""
     name = path.as_posix()
     return next((entry for entry in SET_FILES if _fits(name, entry.name)), None)
 

@@ -73,8 +73,7 @@ class Hurt(Written):
 def severity(hurts: Sequence[Hurt]) -> tuple[int, float]:
     """How badly something goes, to sort by: the worst measure first, then what is most times worse.
 
-    Args:
-        hurts: What hurts about it; what hurts nobody comes last.
+    What hurts nobody comes last.
     """
     worst = min(hurts, key=lambda hurt: WORST.index(hurt.measure), default=None)
     if worst is None:
@@ -182,6 +181,11 @@ class ChannelStatement(Written):
     formed: Formed
     weighted: bool = Field(False, description=WEIGHTED)
     common: Common = False
+
+    @property
+    def use(self) -> float | None:
+        """How much they use it; how many ask for it where no use is known."""
+        return self.stated if self.observed is None else self.observed
 
 
 class Metric(Written):

@@ -104,8 +104,7 @@ def write_personas(
     if ASSIGNMENTS_FILE in texts:
         texts |= ignoring(folder)
         _make_private(folder)
-    model = [MODEL_FILE] if MODEL_FILE not in texts else []
-    return replace_folder(folder, texts, [*(f"{name}.yaml" for name in gone), *model, *remove])
+    return replace_folder(folder, texts, [*(f"{name}.yaml" for name in gone), MODEL_FILE, *remove])
 
 
 def _standing(persona: Persona, block: CuratedBlock | None) -> Persona:

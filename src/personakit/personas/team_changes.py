@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from personakit.errors import UnreadableError
 from personakit.hints import near_miss
 from personakit.personas.model import Id
 from personakit.personas.read import read_file
 from personakit.personas.set_files import CHANGES_FILE
+from personakit.personas.statements import Written
 from personakit.vocabulary.tracked import TRACKED
 
 if TYPE_CHECKING:
@@ -21,11 +22,7 @@ if TYPE_CHECKING:
 Direction = Literal["up", "down"]
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TeamChange(_Told):
+class TeamChange(Written):
     """One thing that the team changed."""
 
     day: date = Field(alias="date", description="The first day on which it held.")
@@ -44,7 +41,7 @@ class TeamChange(_Told):
         return expect
 
 
-class TeamChanges(_Told):
+class TeamChanges(Written):
     """All that the team changed."""
 
     kind: Literal["persona-changes"] = Field("persona-changes", description="What the file is.")

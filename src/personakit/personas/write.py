@@ -23,7 +23,7 @@ from personakit.personas.set_files import (
 from personakit.yamlfile import FlawError, build
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from pydantic import BaseModel
@@ -88,9 +88,9 @@ def check_folder(folder: Path, force: bool = False) -> None:
 
 def _persona_text(persona: Persona, block: CuratedBlock | None) -> str:
     """The file of a persona, the block of people in it as they wrote it."""
-    if block is None or persona.curated:
-        return MODELINE + dump(persona)
     plain = MODELINE + dump(persona)
+    if block is None or persona.curated:
+        return plain
     text = plain.replace("\ncurated: {}\n", f"\n{block.text}", 1)
     try:
         says = build(text).data
@@ -142,6 +142,24 @@ def _is_ours(path: Path, folder: Path) -> bool:
 def is_marked(path: Path) -> bool:
     """Whether a file says that personakit wrote it."""
     return MARK in path.read_bytes()[:4096].decode("utf-8", "replace")
+
+
+def require_ours(folder: Path, names: Iterable[str], unmarked: Collection[str] = (".csv",)) -> None:
+    """See that no file of others is overwritten.
+
+    Args:
+        folder: Where files are to be written.
+        names: Theirs.
+        unmarked: Ends of files that cannot say who wrote them.
+
+    Raises:
+        OutputError: One of them was not written by personakit.
+    """
+    for path in (folder / name for name in names):
+        if path.exists() and path.suffix not in unmarked and not is_marked(path):
+            raise OutputError(
+                f"{path} was not written by personakit.", "Choose another place with -o."
+            )
 
 
 def _kind(path: Path) -> str:

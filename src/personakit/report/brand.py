@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from personakit.personas.brand import AGREES
 from personakit.report.outside import reviews_head, reviews_told, shown
 from personakit.report.perception import perception_lines, staff_told
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import EMPTY, Line, headed, table, wrapped
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ def unknown_told(brand: Brand) -> Iterator[tuple[str, str]]:
 def _not_known(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
     reasons = [*unknown_told(brand)]
     if reasons:
-        yield EMPTY
-        yield line(words.say("brand.not_known").capitalize(), "title")
+        yield from headed(words.say("brand.not_known").capitalize())
     for reason, titles in reasons:
         yield from wrapped(f"{titles}: {reason}", width, 2, "muted")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from personakit.numbers import counted, listed, percent, rounded
 from personakit.report.moves import moves
 from personakit.report.recount import plain
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import EMPTY, Line, headed, line, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,15 +47,13 @@ def changes_lines(changes: Changes, width: int = 80, most: int = 0) -> Iterator[
         yield EMPTY
         yield from table([DRIFT_HEAD, *drifts], width)
     for persona in changes.personas:
-        yield EMPTY
-        yield line(persona.name, "title")
+        yield from headed(persona.name)
         texts = moves(persona)
         yield from (part for text in texts[: most or None] for part in wrapped(text, width, 2))
         fields = counted(len(persona.pairs), "field")
         yield from wrapped(f"{fields} in all: --format json", width, 2, "muted")
     if changes.brand:
-        yield EMPTY
-        yield line(BRAND_HEAD, "title")
+        yield from headed(BRAND_HEAD)
         yield from (part for text in changes.brand for part in wrapped(text, width, 2))
     if changes.new and not changes.differs:
         yield line(NONE_DIFFERS)

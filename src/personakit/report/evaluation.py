@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from personakit.numbers import counted, listed, percent
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import EMPTY, Line, headed, table, wrapped
 from personakit.words import phrasebook
 
 if TYPE_CHECKING:
@@ -63,15 +63,13 @@ def evaluation_lines(evaluation: Evaluation, width: int = 80) -> Iterator[Line]:
     for formed in (False, True):
         outcomes = [one for one in evaluation.outcomes if one.formed is formed]
         if outcomes:
-            yield EMPTY
-            yield line(words.say(f"evaluate.formed.{'yes' if formed else 'no'}"), "title")
+            yield from headed(words.say(f"evaluate.formed.{'yes' if formed else 'no'}"))
             yield from table([*_table(outcomes)], width, wraps=False)
             yield from (part for one in outcomes for part in wrapped(_beside(one, words), width, 2))
     yield EMPTY
     yield from wrapped(verdict_said(evaluation, words), width, style="label")
     if evaluation.statements:
-        yield EMPTY
-        yield line("Statements in later rows", "title")
+        yield from headed("Statements in later rows")
         for persona in dict.fromkeys(one.persona for one in evaluation.statements):
             statements = [one for one in evaluation.statements if one.persona == persona]
             yield from _statements(persona, statements, width)

@@ -18,12 +18,8 @@ if TYPE_CHECKING:
 def explanation_lines(explanation: Explanation, width: int = 80) -> Iterator[Line]:
     """The verdict, what the values look like and how they are read, and every clue."""
     column = explanation.column
-    yield Line(
-        (
-            Span(f"{explanation.source}:{column.name}", "title"),
-            Span(f"  {column.role}, {percent(column.confidence)} sure"),
-        )
-    )
+    sure = Span(f"  {column.role}, {percent(column.confidence)} sure")
+    yield Line((Span(f"{explanation.source}:{column.name}", "title"), sure))
     for label, text in _facts(explanation):
         yield from labelled(label, text, width)
     for head, rows in (

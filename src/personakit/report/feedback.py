@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.numbers import counted, percent
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import EMPTY, Line, headed, line, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,7 @@ def feedback_lines(feedback: Feedback, width: int = 80) -> Iterator[Line]:
                      for one in feedback.statements]  # fmt: skip
         yield from table([("Statement", "judged", "right"), *statement_rows], width)
     if feedback.suggestions:
-        yield EMPTY
-        yield line("Suggested, and for you to do", "title")
+        yield from headed("Suggested, and for you to do")
         for suggestion in feedback.suggestions:
             yield from wrapped(_suggested(suggestion), width, 2)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.numbers import counted, listed, number
 from personakit.report.metrics import tracked_amount, tracked_name
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import EMPTY, Line, headed, table, wrapped
 from personakit.vocabulary.tracked import entry_of
 from personakit.words import phrasebook
 
@@ -41,16 +41,14 @@ THREATS = {
 def judged_lines(measured: Measured, width: int) -> Iterator[Line]:
     """Totals that moved, changes, plans."""
     if measured.moved:
-        yield EMPTY
-        yield line("Totals that moved, first half to second", "title")
+        yield from headed("Totals that moved, first half to second")
         for moved in measured.moved:
             yield from wrapped(_moved(moved, measured), width, 2)
     for change in measured.changes:
         yield EMPTY
         yield from _changed(change, measured, width)
     if measured.needed:
-        yield EMPTY
-        yield line("Answers needed, in each of two periods", "title")
+        yield from headed("Answers needed, in each of two periods")
         yield from table([*_needed(measured)], width, wraps=False)
 
 

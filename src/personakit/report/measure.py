@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from personakit.escaping import defuse
-from personakit.numbers import counted, listed, rounded
+from personakit.numbers import counted, each_float, listed, rounded
 from personakit.report.judged import amount, judged_lines, title
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import Line, headed, table, wrapped
 from personakit.values.measured import EVERYONE, LATER, UNSURE
 from personakit.vocabulary.grains import name_of, start_of
 from personakit.words import phrasebook
@@ -77,8 +78,7 @@ def measure_lines(measured: Measured, width: int = 80) -> Iterator[Line]:
     for metric in measured.metrics:
         series = [point for point in measured.points if point.metric == metric.name]
         if any(point.value is not None for point in series):
-            yield EMPTY
-            yield line(title(metric.name), "title")
+            yield from headed(title(metric.name))
             yield from table([*_table(series, metric, measured)], width, wraps=False)
             yield from _remarks(series, metric, measured, width)
     yield from judged_lines(measured, width)
@@ -150,17 +150,9 @@ def _remarks(
 
 def measure_data(measured: Measured) -> dict[str, Any]:
     """The same as plain values, without the noise of sums: the same rows give the same bytes."""
-    data: dict[str, Any] = _without_noise(asdict(measured))
+    data: dict[str, Any] = each_float(asdict(measured), partial(rounded, digits=DIGITS))
     data.pop("problems")
     for point in data["points"]:
         point["start"] = start_of(point["period"], measured.grain)
         point["end"] = start_of(point["period"] + 1, measured.grain)
     return data
-
-
-def _without_noise(value: Any) -> Any:
-    if isinstance(value, float):
-        return rounded(value, DIGITS)
-    if isinstance(value, dict):
-        return {key: _without_noise(one) for key, one in value.items()}
-    return [*map(_without_noise, value)] if isinstance(value, list | tuple) else value

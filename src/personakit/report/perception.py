@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.report.outside import shown
-from personakit.report.text import EMPTY, Line, line, table, wrapped
+from personakit.report.text import Line, headed, table, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,12 @@ def gap_shown(value: float, item: PerceptionItem | TwiceItem, words: Phrasebook)
     if item.kind == "share":
         return words.say("brand.points", points=round(100 * value) + 0.0)
     return words.marked(f"{value:+.1f}")
+
+
+def gap_interval(one: PerceptionItem | TwiceItem, words: Phrasebook) -> str:
+    """Both ends of the interval of a difference."""
+    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
+    return words.say("brand.interval", low=low, high=high)
 
 
 def level_shown(value: float, item: PerceptionItem | TwiceItem, words: Phrasebook) -> str:
@@ -83,8 +89,7 @@ def perception_lines(brand: Brand, width: int, words: Phrasebook) -> Iterator[Li
     """What both were asked, the widest gap first, and how personas see it."""
     if brand.perception:
         heads = ("item", "staff", "customers", "gap", "interval")
-        yield EMPTY
-        yield line(words.say("brand.perception"), "title")
+        yield from headed(words.say("brand.perception"))
         rows = [[words.say(f"brand.heads.{name}") for name in heads]]
         yield from table([*rows, *(_item(one, words) for one in brand.perception)], width)
         for text in perception_notes(brand, words):
@@ -96,12 +101,10 @@ def perception_lines(brand: Brand, width: int, words: Phrasebook) -> Iterator[Li
 
 
 def _item(one: PerceptionItem, words: Phrasebook) -> list[str]:
-    mark = "*" if one.stands else ""
-    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
     return [
-        f"{one.item}{mark}", level_shown(one.staff, one, words),
+        f"{one.item}{'*' * one.stands}", level_shown(one.staff, one, words),
         level_shown(one.customers, one, words), gap_shown(one.gap, one, words),
-        words.say("brand.interval", low=low, high=high),
+        gap_interval(one, words),
     ]  # fmt: skip
 
 
@@ -110,17 +113,15 @@ def _twice(brand: Brand, width: int, words: Phrasebook) -> Iterator[Line]:
     for of, items in twice_of(brand):
         heads = [words.say("brand.heads.item"), *twice_heads(items, words)]
         heads += [words.say(f"brand.heads.{name}") for name in ("gap", "interval", "n")]
-        yield EMPTY
-        yield line(words.say(f"brand.twice.of_{of}"), "title")
+        yield from headed(words.say(f"brand.twice.of_{of}"))
         yield from table([heads, *(_twice_item(one, words) for one in items)], width)
     if brand.twice:
         yield from wrapped(words.say("brand.twice.note"), width, 2, "muted")
 
 
 def _twice_item(one: TwiceItem, words: Phrasebook) -> list[str]:
-    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
     return [
         f"{one.item}{'*' * one.stands}", level_shown(one.first, one, words),
         level_shown(one.second, one, words), gap_shown(one.gap, one, words),
-        words.say("brand.interval", low=low, high=high), words.written(one.n, "count"),
+        gap_interval(one, words), words.written(one.n, "count"),
     ]  # fmt: skip

@@ -121,16 +121,13 @@ def difference(pair: Pair) -> str:
     >>> difference(Pair("goals[0].customers", 99, 86))
     'goals[0].customers: the file says 99, the data say 86.'
     """
-    written, again = (name_of(v) if isinstance(v, BaseModel) else v for v in _both(pair))
+    both = (pair.written, pair.again)
+    written, again = (name_of(v) if isinstance(v, BaseModel) else v for v in both)
     if again is None and isinstance(pair.written, BaseModel):
         return f"{pair.path}: the data do not say “{written}”."
     if written is None and isinstance(pair.again, BaseModel):
         return f"{pair.path}: the data say “{again}”, the file does not."
     return f"{pair.path}: the file says {_in_words(written)}, the data say {_in_words(again)}."
-
-
-def _both(pair: Pair) -> tuple[Any, Any]:
-    return pair.written, pair.again
 
 
 def _in_words(value: Any) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from personakit.report.text import EMPTY, Line, line, wrapped
+from personakit.report.tables import table as csv_table
+from personakit.report.text import Line, headed, line, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,15 +24,22 @@ def survey_lines(
         yield from wrapped(f"{number}. {one.text} ({one.type})", width, style="label")
         between = " to " if one.type == "scale" else " | "
         yield from wrapped(between.join(one.options), width, 3)
-    yield EMPTY
-    yield line("Ask next, to be surer of a persona", "title")
+    yield from headed("Ask next, to be surer of a persona")
     for persona, asked, text in following:
         yield line(f"  {persona.name}", "label")
-        yield from wrapped(text or f"{asked.name}: {_answers(asked)}", width, 4)
+        answers = " | ".join(asked.answers) or "a number"
+        yield from wrapped(text or f"{asked.name}: {answers}", width, 4)
 
 
-def _answers(asked: Asked) -> str:
-    return " | ".join(asked.answers) or "a number"
+def question_table(asked: Sequence[tuple[str, str, Sequence[str]]], first: int = 1) -> str:
+    """Questions as a table for form tools: number, from `first` on, type, question, options."""
+    most = max(len(options) for _, _, options in asked)
+    rows = (
+        (number, kind, text, *options, *[""] * (most - len(options)))
+        for number, (kind, text, options) in enumerate(asked, first)
+    )
+    head = ("number", "type", "question", *(f"option_{n}" for n in range(1, most + 1)))
+    return csv_table(head, rows)
 
 
 def survey_data(

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
-    """Rows as CSV; what is None is an empty cell."""
+    """Rows as CSV; what is None is an empty cell, and numbers stay what they are."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     for row in rows:
-        writer.writerow("" if cell is None else defuse(str(cell)) for cell in row)
+        writer.writerow(defuse(cell) if isinstance(cell, str) else cell for cell in row)
     return text.getvalue()

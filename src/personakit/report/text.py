@@ -47,6 +47,12 @@ def line(text: str, style: Style = "plain") -> Line:
     return Line((Span(text, style),))
 
 
+def headed(title: str) -> Iterator[Line]:
+    """An empty line and a title."""
+    yield EMPTY
+    yield line(title, "title")
+
+
 def wrapped(text: str, width: int, indent: int = 0, style: Style = "plain") -> Iterator[Line]:
     """Break `text` at spaces into lines of at most `width` characters."""
     for part in _broken(text, width - indent):

@@ -29,6 +29,7 @@ from personakit.settings.corrections import ColumnSettings, FileSettings, Given,
 from personakit.settings.crm import CrmSettings  # noqa: TC001  - pydantic reads it
 from personakit.settings.forms import (
     Protected,
+    as_range,
     as_words,
     is_memory,
     is_range,
@@ -204,8 +205,7 @@ class Settings(Given):
     @property
     def segment_range(self) -> range:
         """The numbers of segments to choose from."""
-        low, _, high = self.segments.partition("..")
-        return range(int(low), int(high or low) + 1)
+        return as_range(self.segments)
 
 
 def load_settings(

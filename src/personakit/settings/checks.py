@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from personakit.problems import Severity  # noqa: TC001  - pydantic reads it at run time
 from personakit.settings.corrections import Given
+from personakit.settings.forms import as_range, is_range
 
 DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 """Unit of an age -> days."""
-
-
-def to_range(numbers: str) -> str:
-    """A number from 1, or a range of them, as it was given."""
-    match = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", numbers)
-    if not match or not 1 <= int(match[1]) <= int(match[2] or match[1]):
-        raise ValueError("Write a number, or a range such as 3..5")
-    return numbers
 
 
 def to_age(age: str) -> str:
@@ -62,7 +56,7 @@ class CheckSettings(Given):
     files: dict[str, Codes] = Field(
         default_factory=dict, description="Pattern of file names -> codes to leave out there."
     )
-    personas: Annotated[str, AfterValidator(to_range)] | None = Field(
+    personas: Annotated[str, AfterValidator(partial(is_range, least=1))] | None = Field(
         None, description="How many personas a set may have; else as many as were asked for."
     )
     max_age: Annotated[str, AfterValidator(to_age)] = Field(
@@ -78,5 +72,4 @@ class CheckSettings(Given):
     @property
     def persona_range(self) -> range | None:
         """`personas` as a range."""
-        low, _, high = (self.personas or "").partition("..")
-        return range(int(low), int(high or low) + 1) if low else None
+        return as_range(self.personas) if self.personas else None

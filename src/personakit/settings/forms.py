@@ -19,16 +19,22 @@ def as_words(value: object) -> object:
     return [word.strip() for word in value.split(",")] if isinstance(value, str) else value
 
 
-def is_range(segments: str) -> str:
-    """A number of personas, or a range.
+def is_range(numbers: str, *, least: int = 2) -> str:
+    """A number from the least on, or a range of them, as it was given.
 
     Raises:
         ValueError: It is neither.
     """
-    match = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", segments)
-    if not match or not 2 <= int(match[1]) <= int(match[2] or match[1]):
-        raise ValueError("Write a number from 2, or a range such as 3..5")
-    return segments
+    match = re.fullmatch(r"(\d{1,3})(?:\.\.(\d{1,3}))?", numbers)
+    if not match or not least <= int(match[1]) <= int(match[2] or match[1]):
+        raise ValueError(f"Write a number{' from 2' * (least > 1)}, or a range such as 3..5")
+    return numbers
+
+
+def as_range(numbers: str) -> range:
+    """The numbers of `3..5`, or of `4`."""
+    low, _, high = numbers.partition("..")
+    return range(int(low), int(high or low) + 1)
 
 
 def is_memory(memory: str) -> str:

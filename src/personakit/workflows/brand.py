@@ -11,9 +11,7 @@ import pandas as pd
 
 from personakit.errors import NoCustomersError, SettingsError, UnreadableError
 from personakit.personas.brand import Brand
-from personakit.personas.dump import dump
 from personakit.personas.read import read_placing
-from personakit.personas.set_files import BRAND_FILE
 from personakit.progress import Progress, Silent
 from personakit.settings import Settings
 from personakit.stages.brand import (
@@ -36,7 +34,6 @@ from personakit.stages.brand import (
 from personakit.stages.customers import build_customers, build_periods
 from personakit.stages.matrix import place_population
 from personakit.workflows.assign import know_by_model, open_as_set
-from personakit.workflows.beside import write_beside
 from personakit.workflows.exports import open_exports
 from personakit.workflows.outside import outside
 from personakit.workflows.perception import OpenedExports, perceived
@@ -224,22 +221,3 @@ def _periods(here: OpenedExports) -> Periods | None:
     engine = here.run.engine
     tables = [one_row_a_contact(table, engine) for table in here.tables if tells_service(table)]
     return build_periods(tables, here.run, "month")
-
-
-def write_brand(profile: Brand, folder: AnyPath | None, output: AnyPath | None) -> Path | None:
-    """Write `brand.yaml`.
-
-    Args:
-        profile: How the company serves.
-        folder: Folder of the set.
-        output: File to write instead.
-
-    Returns:
-        The file; None where there is nowhere to write it, or it says so already.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
-    if folder is None and output is None:
-        return None
-    return write_beside(BRAND_FILE, dump(profile), folder or ".", output)

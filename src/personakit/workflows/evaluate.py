@@ -27,6 +27,7 @@ from personakit.stages.measure import group_customers
 from personakit.values import Discovery
 from personakit.vocabulary.grains import period_of, start_of
 from personakit.workflows.assign import know_by_model, open_as_set
+from personakit.workflows.exports import UNDATED
 from personakit.workflows.line import know_customers, told_as_written, written_segments
 
 if TYPE_CHECKING:
@@ -132,11 +133,7 @@ def _span(
     """
     whole = span_of(tables, run)
     if whole is None:
-        raise UnreadableError(
-            "No file says when its rows were written.",
-            "Name exports with a date column, or give a column the role created_at in "
-            "personakit.yaml.",
-        )
+        raise UnreadableError(*UNDATED)
     first, last = whole
     latest = period_of(last + timedelta(days=1), "week") - weeks
     after = _monday(personas.journeys.until + timedelta(days=1)) if personas.journeys else latest

@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     from personakit.workflows.paths import AnyPath, Input
 
 
+UNDATED = (
+    "No file says when its rows were written.",
+    "Name exports with a date column, or give a column the role created_at in personakit.yaml.",
+)
+"""What is wrong where no row has a date, and what to do next."""
+
+
 @dataclass(frozen=True)
 class Exports:
     """The data of a run."""

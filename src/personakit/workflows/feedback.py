@@ -10,10 +10,8 @@ from personakit.engines.base import in_order
 from personakit.errors import UnreadableError
 from personakit.files import require_free, write_lines
 from personakit.personas.compare import pairs
-from personakit.personas.dump import dump
 from personakit.personas.feedback import FEEDBACK_COLUMNS
 from personakit.personas.read import read_placing
-from personakit.personas.set_files import FEEDBACK_FILE
 from personakit.problems import Problem
 from personakit.report.tables import table
 from personakit.stages.assign import ask
@@ -22,7 +20,6 @@ from personakit.stages.feedback import choose, evidence, judge, to_judgements
 from personakit.stages.matrix import place_population
 from personakit.values.judgements import PlacedOne
 from personakit.workflows.assign import know_by_model, named, open_as_set
-from personakit.workflows.beside import write_beside
 from personakit.workflows.read_table import read_table
 
 if TYPE_CHECKING:
@@ -189,15 +186,3 @@ def _doubts(
     if feedback.customers < CONVERSATION:
         message = f"{feedback.customers} customers judged are a conversation, no measurement."
         yield Problem("few_judged", message, hint="25 and more of each persona tell something.")
-
-
-def write_feedback(feedback: Feedback, folder: AnyPath) -> Path | None:
-    """Write `feedback.yaml`: counts alone, no customer, no agent.
-
-    Returns:
-        The file; None where it says so already.
-
-    Raises:
-        OutputError: It cannot be written.
-    """
-    return write_beside(FEEDBACK_FILE, dump(feedback), folder)

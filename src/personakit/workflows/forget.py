@@ -25,11 +25,6 @@ class Erasure:
     small: tuple[str, ...]
     """Ids of the personas that would tell of fewer than may be told of, were one customer less."""
 
-    @property
-    def renew(self) -> bool:
-        """Whether the set must be made anew, from exports without the customer."""
-        return bool(self.quoting or self.small)
-
 
 def forget(folder: AnyPath, customer: str) -> Erasure:
     """Remove a customer from the files of a set that name customers.

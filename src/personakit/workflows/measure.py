@@ -32,6 +32,7 @@ from personakit.values.measured import Judged, Measured, MeasuredMetric
 from personakit.vocabulary import RATING_ROLES
 from personakit.vocabulary.grains import Grain, period_of, start_of
 from personakit.workflows.assign import know_by_model, named, open_as_set
+from personakit.workflows.exports import UNDATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,7 +170,7 @@ def _count(match: SchemaMatch, asked: Measuring, run: Run) -> _Counted:
     placed = place_population(replace(customers, variables=blind), match.placement, run)
     periods = build_periods(match.tables, run, asked.grain)
     if periods is None or not periods.last:
-        raise _undated()
+        raise UnreadableError(*UNDATED)
     sizes = group_customers(periods, placed, engine)
     first = period_of(place_at, asked.grain)
     counts, ends = count_periods(periods, sizes, first, engine)
@@ -184,7 +185,7 @@ def _place_at(tables: Sequence[Table], asked: Measuring, run: Run) -> date:
     """
     span = span_of(tables, run)
     if span is None:
-        raise _undated()
+        raise UnreadableError(*UNDATED)
     first, last = span
     day = asked.place_at or first + (last - first) * EARLIER
     number = period_of(day, asked.grain)
@@ -196,13 +197,6 @@ def _place_at(tables: Sequence[Table], asked: Measuring, run: Run) -> date:
             "Name another day with --place-at, or shorter periods with --by.",
         )
     return begins
-
-
-def _undated() -> UnreadableError:
-    return UnreadableError(
-        "No file says when its rows were written.",
-        "Name exports with a date column, or give a column the role created_at in personakit.yaml.",
-    )
 
 
 def _shown(counted: _Counted, personas: tuple[str, ...], days: tuple[date, ...], run: Run) -> Shown:

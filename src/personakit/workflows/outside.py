@@ -149,13 +149,11 @@ def _with_groups(brand: BrandReviews, reviews: Reviews, words: Phrasebook) -> Br
     """A brand with groups of its authors, or why there are none."""
     if brand.own or brand.authors is None:
         return brand
-    if brand.texts < LEAST_REVIEWS or brand.authors < LEAST_AUTHORS:
-        lacks = words.say("brand.outside.few_authors")
-        return brand.model_copy(update={"not_known": (*brand.not_known, lacks)})
-    groups = tuple(_groups(reviews, words))
+    are_few = brand.texts < LEAST_REVIEWS or brand.authors < LEAST_AUTHORS
+    groups = () if are_few else tuple(_groups(reviews, words))
     if groups:
         return brand.model_copy(update={"groups": groups})
-    lacks = words.say("brand.outside.no_groups")
+    lacks = words.say(f"brand.outside.{'few_authors' if are_few else 'no_groups'}")
     return brand.model_copy(update={"not_known": (*brand.not_known, lacks)})
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from personakit.errors import OutputError
 from personakit.personas.dump import dump
 from personakit.personas.playbook import Playbook, Replies
-from personakit.personas.read import read_file, read_personas
+from personakit.personas.read import read_if_there, read_personas
 from personakit.personas.set_files import PLAYBOOK, PLAYBOOK_FILE, QUIZ, REPLIES, SET_FILE
 from personakit.personas.store import held
 from personakit.personas.swap import replace_folder
-from personakit.personas.write import is_marked
+from personakit.personas.write import is_marked, require_ours
 from personakit.report.playbook import SetBefore, make_playbook
 
 if TYPE_CHECKING:
@@ -26,9 +25,8 @@ if TYPE_CHECKING:
     Texts = Callable[[Sequence[Persona], SetRecord, Journeys | None], dict[str, str]]
     """Makes the texts of a playbook that stands, by their names in the set."""
 
-M = TypeVar("M", Playbook, Replies)
-UNMARKED = (".csv", ".json")
-"""Ends of files that cannot say who wrote them."""
+UNMARKED = (".csv", ".json", ".yaml")
+"""Ends of files that do not say who wrote them."""
 
 
 def write_playbook(folder: AnyPath, output: AnyPath | None = None) -> list[Path]:
@@ -52,7 +50,7 @@ def write_playbook(folder: AnyPath, output: AnyPath | None = None) -> list[Path]
     with held(home):
         make = _maker(home, target)
         inside, beside = make(persona_set.personas, persona_set.record, persona_set.journeys)
-        require_ours(target, beside)
+        require_ours(target, beside, UNMARKED)
         changed = [home / name for name in replace_folder(home, inside)]
         target.mkdir(parents=True, exist_ok=True)
         old = (path for path in sorted(target.glob("*.md")) if path.name != QUIZ)
@@ -82,15 +80,15 @@ def _maker(
     home: Path, target: Path, before: SetBefore | None = None
 ) -> Callable[[Sequence[Persona], SetRecord, Journeys | None], tuple[dict[str, str], ...]]:
     """What makes a playbook beside what the team wrote: files of the set, and those to read."""
-    was = _read(home / PLAYBOOK_FILE, Playbook, home)
-    written = _read(target / REPLIES, Replies, target)
+    was = read_if_there(home / PLAYBOOK_FILE, Playbook)
+    written = read_if_there(target / REPLIES, Replies)
 
     def make(
         personas: Sequence[Persona], record: SetRecord, journeys: Journeys | None
     ) -> tuple[dict[str, str], ...]:
         made = make_playbook(personas, record, journeys, was, written, before)
-        replies = written if written == made.replies else made.replies
-        text = _text(target / REPLIES) if replies is written else dump(made.replies)
+        stands = written == made.replies  # as it is, comments included
+        text = (target / REPLIES).read_bytes().decode() if stands else dump(made.replies)
         return {PLAYBOOK_FILE: dump(made.playbook)}, {**made.texts, REPLIES: text}
 
     return make
@@ -102,22 +100,3 @@ def _before(folder: Path) -> SetBefore | None:
         return None
     persona_set = read_personas(folder)
     return SetBefore(tuple(persona_set.personas), persona_set.record, persona_set.journeys)
-
-
-def _read(path: Path, model: type[M], within: Path) -> M | None:
-    return read_file(path, model, within) if path.is_file() else None
-
-
-def _text(path: Path) -> str:
-    """A file as it stands, comments included."""
-    return path.read_bytes().decode("utf-8")
-
-
-def require_ours(folder: Path, names: dict[str, str]) -> None:
-    """See that no file of others is overwritten."""
-    for path in (folder / name for name in names):
-        theirs = path.exists() and path.suffix not in (*UNMARKED, ".yaml") and not is_marked(path)
-        if theirs:
-            raise OutputError(
-                f"{path} was not written by personakit.", "Choose another place with -o."
-            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from personakit.files import require_free, write_whole
-from personakit.report.tables import table
+from personakit.report.survey import question_table
 from personakit.stages.brand import open_questions, questions
 
 if TYPE_CHECKING:
@@ -30,10 +30,7 @@ def write_questions(output: Path, words: Phrasebook, *, force: bool = False) -> 
     """
     require_free(output, force=force)
     options = [*words.room("brand.answers").values()]
-    head = ["number", "type", "question", *(f"option_{n}" for n in range(1, len(options) + 1))]
-    texts = [text for _, text in questions(words)]
-    rows = [[str(number), "single", text, *options] for number, text in enumerate(texts, 1)]
-    for text in open_questions(words):
-        rows.append([str(len(rows) + 1), "text", text, *[""] * len(options)])
-    write_whole(output, table(head, rows))
-    return len(rows)
+    asked = [("single", text, options) for _, text in questions(words)]
+    asked += [("text", text, []) for text in open_questions(words)]
+    write_whole(output, question_table(asked))
+    return len(asked)

@@ -8,10 +8,10 @@ from personakit.files import write_lines
 from personakit.personas.curated import as_curated
 from personakit.personas.set_files import PLAYBOOK, QUIZ, QUIZ_FORM, QUIZ_KEY_FILE
 from personakit.personas.swap import replace_folder
+from personakit.personas.write import require_ours
 from personakit.report.playbook.quiz import QuizCustomer, make_quiz
 from personakit.stages.assign import choose_masked
 from personakit.stages.describe.labels import label
-from personakit.workflows.playbook import require_ours
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -232,13 +232,8 @@ def _agreement(agreement: PlacementAgreement) -> Agreement:
 
 
 def _score(score: CountScore) -> Score:
-    return Score(
-        segments=score.segments,
-        gain=round(score.gain, 4),
-        prediction_strength=round(score.prediction_strength, 4),
-        stability=round(score.stability, 4),
-        silhouette=round(score.silhouette, 4),
-    )
+    names = ("gain", "prediction_strength", "stability", "silhouette")
+    return Score(segments=score.segments, **{n: round(getattr(score, n), 4) for n in names})
 
 
 def _message(structure: StructureTest) -> str:

@@ -151,9 +151,8 @@ def _request(folder: Path, data: Sequence[Input], given: Settings, progress: Pro
         raise UnreadableError(
             f"{folder} does not say where its data came from.", "Name them: --data exports/."
         )
-    if lost := [
-        path for path in files_in(paths) if not data and not address_of(path).file.exists()
-    ]:
+    recorded_files = () if data else files_in(paths)
+    if lost := [path for path in recorded_files if not address_of(path).file.exists()]:
         raise UnreadableError(
             f"{lost[0]} is not there, which the set was made from.",
             "Run it where the set was made, or name the data: --data exports/.",
@@ -263,18 +262,16 @@ def _write(
     problems = (*exports.account(), *problems)
     record = _record(request, described, (*problems, *fresh.problems), run, stays=stays)
     gone = gone_personas(old.personas, kept)
-    wanted = (request.folder / ASSIGNMENTS_FILE).exists()
-    rows = assignments_text(personas, described.discovery.placed, run.engine) if wanted else ""
-    now = replace(
-        changes,
-        new=tuple(persona.id for persona in personas),
-        personas=tuple(same_fields(old.personas, personas, kept)),
-    )
+    others = {}
+    if (request.folder / ASSIGNMENTS_FILE).exists():
+        placed = described.discovery.placed
+        others[ASSIGNMENTS_FILE] = assignments_text(personas, placed, run.engine)
+    ids, same = tuple(one.id for one in personas), same_fields(old.personas, personas, kept)
+    now = replace(changes, new=ids, personas=tuple(same))
     change = run_change(old, record, now)
     beside = written_beside(
-        record, wanted_forms(request.folder, page=request.report),
-        {ASSIGNMENTS_FILE: rows} if rows else {}, change, journeys_of(described, run),
-        standing_playbook(request.folder),
+        record, wanted_forms(request.folder, page=request.report), others, change,
+        journeys_of(described, run), standing_playbook(request.folder),
     )  # fmt: skip
     remove = [*old_reports(request.folder), JOURNEYS_FILE]
     written = write_personas(

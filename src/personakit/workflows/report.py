@@ -16,7 +16,7 @@ from personakit.personas.run_record import last_change
 from personakit.personas.set_files import JOURNEYS_FILE
 from personakit.personas.store import held
 from personakit.personas.swap import replace_folder
-from personakit.personas.write import is_marked
+from personakit.personas.write import is_marked, require_ours
 from personakit.report.forms import FORMS, report_texts
 from personakit.report.page.content import subject
 
@@ -56,27 +56,18 @@ def write_report(folder: AnyPath, output: AnyPath | None = None, form: str = "ht
     texts = report_texts(form, about)
     if output is None:
         with held(home):
-            _require_ours(home, texts)
+            require_ours(home, texts)
             stale = _files_of(form, home)
             return [home / name for name in replace_folder(home, texts, stale)]
     target = Path(output)
     if set(texts) == {FORMS[form].name}:
-        _require_ours(target.parent, [target.name])
+        require_ours(target.parent, [target.name])
         write_whole(target, texts[FORMS[form].name])
         return [target]
     inner = {name.partition("/")[2]: text for name, text in texts.items()}
-    _require_ours(target, inner)
+    require_ours(target, inner)
     stale = [path.name for path in sorted(target.glob("*.md")) if is_marked(path)]
     return [target / name for name in replace_folder(target, inner, stale)]
-
-
-def _require_ours(folder: Path, names: Sequence[str] | Mapping[str, str]) -> None:
-    """See that no file of others is overwritten."""
-    for path in (folder / name for name in names):
-        if path.exists() and path.suffix != ".csv" and not is_marked(path):
-            raise OutputError(
-                f"{path} was not written by personakit.", "Choose another place with -o."
-            )
 
 
 def wanted_forms(folder: Path, *, page: bool, fresh: bool = False) -> list[str]:

@@ -13,6 +13,7 @@ from personakit.errors import UnreadableError
 from personakit.files import require_free, write_lines, write_whole
 from personakit.personas.read import read_placing
 from personakit.problems import Problem
+from personakit.report.survey import question_table
 from personakit.report.tables import table
 from personakit.stages.assign import (
     most_telling,
@@ -56,9 +57,6 @@ class Survey:
 
 def survey(folder: AnyPath) -> Survey:
     """Make a survey of six to eight questions from a set.
-
-    Args:
-        folder: Folder of the set.
 
     Raises:
         UnreadableError: The set cannot be read.
@@ -106,14 +104,8 @@ def write_survey(made: Survey, output: Path, *, force: bool = False) -> None:
         OutputError: The file is there, or cannot be written.
     """
     require_free(output, force=force)
-    most = max(len(question.options) for question in made.questions)
-    head = ["number", "type", "question", *(f"option_{n}" for n in range(1, most + 1))]
-    rows = [
-        [str(number), q.type, q.text, *q.options, *[""] * (most - len(q.options))]
-        for number, q in enumerate(made.questions, 1)
-    ]
-    who = ["0", "text", made.who, *[""] * most]
-    write_whole(output, table(head, [who, *rows]))
+    questions = ((one.type, one.text, one.options) for one in made.questions)
+    write_whole(output, question_table([("text", made.who, ()), *questions], first=0))
 
 
 def read_survey(

@@ -112,10 +112,9 @@ def _finding(check: Check, hit: Hit, checks: CheckSettings) -> Problem:
 
 def _is_left_out(finding: Problem, checks: CheckSettings) -> bool:
     file = finding.location.file if finding.location else ""
-    patterns = {pattern: codes for pattern, codes in checks.files.items() if codes}
     return any(
         finding.code.startswith(codes) and (fnmatch(file, pattern) or fnmatch(file, f"*/{pattern}"))
-        for pattern, codes in patterns.items()
+        for pattern, codes in checks.files.items()
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from personakit.personas.brand import AGREES, CLEAR
 from personakit.personas.checks.base import check
-from personakit.personas.checks.documents import items, mappings_of, number
+from personakit.personas.checks.documents import items, mapping_at, mappings_of, number
 from personakit.personas.checks.others import ROUNDED, of_others
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def type_follows(folder: Folder, limits: Limits) -> Iterator[Hit]:
     It must agree with most, and by more than the next one; else no type is clear.
     """
     for document in folder.of_kind("persona-brand"):
-        service = document.data.get("type")
-        if not isinstance(service, dict) or not service.get("type"):
+        service = mapping_at(document, "type")
+        if not service.get("type"):
             continue
         fits = mappings_of(service.get("fits"))
         sizes = sorted(((_size(fit), fit.get("type")) for fit in fits), key=lambda s: -s[0])

@@ -7,7 +7,7 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from personakit.personas.checks.base import MOST_HITS, check
-from personakit.personas.checks.documents import LABELS, Hit, number
+from personakit.personas.checks.documents import LABELS, Hit, mapping_at, number
 from personakit.personas.versions import EARLIER_WORDS
 from personakit.texts.personal import personal_data
 
@@ -121,14 +121,11 @@ def tentative(folder: Folder, limits: Limits) -> Iterator[Hit]:
     Below a Jaccard similarity of .6, or where the set found no segments at all, `status` must be
     `tentative` (or `retired`; `unstable` was the word of version 1).
     """
-    quality = folder.record.data.get("quality") if folder.record else None
-    structure = quality.get("structure") if isinstance(quality, dict) else None
-    shapeless = isinstance(structure, dict) and structure.get("found") is False
+    structure = mapping_at(folder.record, "quality", "structure") if folder.record else {}
+    shapeless = structure.get("found") is False
     listed = {document for _, _, document in folder.pairs}
     for document in _living(folder):
-        evidence = document.data.get("evidence")
-        stability = evidence.get("stability") if isinstance(evidence, dict) else None
-        jaccard = number(stability, "jaccard")
+        jaccard = number(mapping_at(document, "evidence", "stability"), "jaccard")
         shaky = (jaccard is not None and jaccard < 0.6) or (shapeless and document in listed)
         if shaky and document.data.get("status") not in ("tentative", *EARLIER_WORDS):
             message = "The persona is not stable, and its status does not say so."
@@ -162,9 +159,7 @@ def _by_hand(folder: Folder) -> list[Document]:
 
 
 def _says(document: Document, section: str) -> bool:
-    curated = document.data.get("curated")
-    written = curated.get(section) if isinstance(curated, dict) else None
-    value = written or document.data.get(section)
+    value = mapping_at(document, "curated").get(section) or document.data.get(section)
     return any(value.values()) if isinstance(value, dict) else bool(value)
 
 

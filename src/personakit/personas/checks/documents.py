@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from personakit.personas.brand import Brand
 from personakit.personas.digest import digest
-from personakit.personas.evaluation import Evaluation
-from personakit.personas.feedback import Feedback
-from personakit.personas.journeys import Journeys
 from personakit.personas.model import Persona
-from personakit.personas.placement import Placement
-from personakit.personas.playbook import Playbook, Replies
-from personakit.personas.set_files import KINDS, set_file
-from personakit.personas.set_record import SetRecord
+from personakit.personas.schema import FORMS
+from personakit.personas.set_files import KINDS, SET_FILES, set_file
 from personakit.personas.write import HEAD
 from personakit.texts.personal import personal_data
 from personakit.yamlfile import KeyPath, Lines, Parsed, Place, place_of
@@ -27,20 +21,9 @@ from personakit.yamlfile import KeyPath, Lines, Parsed, Place, place_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pydantic import BaseModel
-
 SETTINGS_FILE = "personakit.yaml"
-MODELS: dict[str, type[BaseModel]] = {
-    "persona": Persona,
-    "persona-set": SetRecord,
-    "persona-model": Placement,
-    "persona-journeys": Journeys,
-    "persona-playbook": Playbook,
-    "persona-replies": Replies,
-    "persona-evaluation": Evaluation,
-    "persona-feedback": Feedback,
-    "persona-brand": Brand,
-}
+_KINDS = {entry.form: entry.kind for entry in SET_FILES}
+MODELS = {_KINDS[form]: model for form, model in FORMS.items()}
 """What a file says it is -> its form."""
 LABELS = frozenset({
     "label", "source", "question", "variables", "phrases", "key", "files", "settings", "sha256",
@@ -214,11 +197,23 @@ def mappings_of(value: Any) -> list[Mapping]:
     return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
 
 
+def inside(value: Any, part: int | str) -> Any:
+    """What stands at a key of a mapping, or a place of a list; None where nothing does."""
+    if isinstance(value, dict):
+        return value.get(part)
+    is_item = isinstance(value, list) and isinstance(part, int) and part < len(value)
+    return value[part] if is_item else None
+
+
+def mapping_at(document: Document, *path: int | str) -> Mapping:
+    """The mapping at `path`; an empty one where there is none."""
+    value: Any = reduce(inside, path, document.data)
+    return value if isinstance(value, dict) else {}
+
+
 def items(document: Document, *path: int | str) -> list[tuple[KeyPath, Mapping]]:
     """The mappings of the list at `path`, each with its own path."""
-    value: Any = document.data
-    for part in path:
-        value = value.get(part) if isinstance(value, dict) else None
+    value: Any = reduce(inside, path, document.data)
     entries = enumerate(value) if isinstance(value, list) else ()
     return [((*path, index), item) for index, item in entries if isinstance(item, dict)]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from personakit.personas.checks.base import MOST_HITS
-from personakit.personas.checks.documents import MODELS
+from personakit.personas.checks.documents import MODELS, inside, mapping_at
 from personakit.personas.model import Persona
 from personakit.personas.placement import INSIDE
 from personakit.personas.versions import VERSION
@@ -51,8 +51,7 @@ def _errors(document: Document, limits: Limits) -> Iterator[tuple[KeyPath, Error
         yield from _invalid(model, _filled(document.data), strict=False)
         return
     yield from _invalid(model, document.data)
-    curated = document.data.get("curated")
-    if model is Persona and isinstance(curated, dict):
+    if model is Persona and (curated := mapping_at(document, "curated")):
         texts = {key: curated[key] for key in curated if key in Persona.model_fields}
         fields = {key: value for key, value in texts.items() if key not in NOT_CURATED}
         bare = {"kind": "persona", "version": VERSION, "id": "a", "name": "A"}
@@ -83,22 +82,15 @@ def _of_one_form(errors: list[ErrorDetails], data: Any) -> Iterator[tuple[KeyPat
             yield path, error
             continue
         for place, part in enumerate(error["loc"]):
-            inside = isinstance(value, dict) and part in value
-            if isinstance(part, str) and part[:1].isupper() and not inside:
+            is_key = isinstance(value, dict) and part in value
+            if isinstance(part, str) and part[:1].isupper() and not is_key:
                 path, form = (*path[:place], *path[place + 1 :]), part
                 break
-            value = _inner(value, part)
+            value = inside(value, part)
         above = path[: error["loc"].index(form)] if form else path
         forms.setdefault(above, {}).setdefault(form, []).append((path, error))
     for by_form in forms.values():
         yield from min(by_form.values(), key=len)
-
-
-def _inner(value: Any, part: int | str) -> Any:
-    if isinstance(value, dict):
-        return value.get(part)
-    is_item = isinstance(value, list) and isinstance(part, int) and part < len(value)
-    return value[part] if is_item else None
 
 
 def _as_json(value: Any, top: object = None) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.hints import fields_at, near_miss
 from personakit.personas.checks.base import MOST_HITS, check
-from personakit.personas.checks.documents import MODELS, Hit
+from personakit.personas.checks.documents import MODELS, Hit, mapping_at
 from personakit.personas.checks.errors import NOT_CURATED, errors_of, model_of
 from personakit.personas.model import Persona
 from personakit.personas.placement import WRONG_LENGTH
@@ -175,8 +175,7 @@ def override(folder: Folder, limits: Limits) -> Iterator[Hit]:
     wins. It cannot change kind, version and id.
     """
     for document in folder.personas:
-        curated = document.data.get("curated")
-        for key in curated if isinstance(curated, dict) else ():
+        for key in mapping_at(document, "curated"):
             names = [name for name in Persona.model_fields if name not in NOT_CURATED]
             if key not in names:
                 message = f"There is no field {_short(key)} to override."

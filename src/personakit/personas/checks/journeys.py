@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from personakit.numbers import STEPS
 from personakit.personas.checks.base import check
@@ -60,19 +60,19 @@ def _journeys(document: Document) -> Iterator[KeyPath]:
 def _phases(document: Document, journey: KeyPath) -> Iterator[Hit]:
     order = [*map(str, Phase)]
     last = -1
-    for path, phase in items_at(document, journey, "phases"):
+    for path, phase in items(document, *journey, "phases"):
         name = phase.get("phase")
         place = order.index(name) if name in order else last + 1
         if place <= last:
             message = "The phase stands after one that comes later."
             yield document.hit((*path, "phase"), message, "Put phases in the order of the way.")
         last = max(place, last)
-        for at, step in items_at(document, path, "steps"):
+        for at, step in items(document, *path, "steps"):
             said = step.get("step")
             if isinstance(said, str) and said in PHASES and str(PHASES[Step(said)]) != name:
                 message = "The step belongs to another phase."
                 yield document.hit((*at, "step"), message, "Discover or refresh the set.")
-            following = [entry for _, entry in items_at(document, at, "next")]
+            following = [entry for _, entry in items(document, *at, "next")]
             shares = [number(entry, "share") or 0.0 for entry in following]
             if sum(shares) > 1 + sum(map(_slack, following)):
                 message = f"The shares of what follows add up to {sum(shares):.2f}."
@@ -85,13 +85,3 @@ def _slack(entry: Mapping) -> float:
     if "customers" in entry or not of:
         return ROUNDED
     return next((step for step in STEPS if step * of >= WIDE), STEPS[-1]) / 2
-
-
-def items_at(document: Document, path: KeyPath, name: str) -> list[tuple[KeyPath, Mapping]]:
-    """The mappings of a list within one of another list, each with its own path."""
-    value: Any = document.data
-    for part in (*path, name):
-        within = isinstance(value, dict) or (isinstance(value, list) and isinstance(part, int))
-        value = value[part] if within and (part in value or isinstance(part, int)) else None
-    entries = enumerate(value) if isinstance(value, list) else ()
-    return [((*path, name, index), entry) for index, entry in entries if isinstance(entry, dict)]

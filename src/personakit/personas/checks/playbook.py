@@ -6,8 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any, get_args
 
 from personakit.personas.checks.base import check
-from personakit.personas.checks.documents import MISSING, items, mappings_of, value_at
-from personakit.personas.checks.journeys import items_at
+from personakit.personas.checks.documents import (
+    MISSING,
+    items,
+    mapping_at,
+    mappings_of,
+    value_at,
+)
 from personakit.personas.playbook import SLOT, PlayParts, Sections
 from personakit.words import WRITERS, known_language, phrasebook
 
@@ -94,25 +99,24 @@ def _scripts(folder: Folder) -> Iterator[tuple[Document, KeyPath, Mapping]]:
     for document in folder.of_kind("persona-playbook"):
         yield from ((document, path, entry) for path, entry in items(document, "personas"))
         for path, _ in items(document, "training"):
-            yield from ((document, at, entry) for at, entry in items_at(document, path, "roles"))
+            yield from ((document, at, entry) for at, entry in items(document, *path, "roles"))
         for path, gap in items(document, "knowledge"):
             yield document, path, gap
-            yield from ((document, at, entry) for at, entry in items_at(document, path, "personas"))
+            yield from ((document, at, entry) for at, entry in items(document, *path, "personas"))
 
 
 def _lines(document: Document, path: KeyPath) -> Iterator[tuple[KeyPath, Mapping, bool]]:
     """The lines of a script, each with its path, and whether the team wrote it."""
     for name in (*get_args(Sections), *get_args(PlayParts), "lines"):
-        yield from ((at, line, False) for at, line in items_at(document, path, name))
-        yield from ((at, line, True) for at, line in items_at(document, (*path, "curated"), name))
+        yield from ((at, line, False) for at, line in items(document, *path, name))
+        yield from ((at, line, True) for at, line in items(document, *path, "curated", name))
 
 
 def _home(folder: Folder, script: Mapping) -> Mapping | None:
     """The persona of a script, with what people wrote in place of what was computed."""
     for persona in folder.personas:
         if persona.data.get("id") == script.get("id"):
-            curated = persona.data.get("curated")
-            return {**persona.data, **(curated if isinstance(curated, dict) else {})}
+            return {**persona.data, **mapping_at(persona, "curated")}
     return None
 
 

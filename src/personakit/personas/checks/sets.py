@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from personakit.hints import near_miss
 from personakit.personas.checks.base import check
-from personakit.personas.checks.documents import items, number
+from personakit.personas.checks.documents import items, mapping_at, number
 from personakit.personas.checks.errors import errors_of
 from personakit.personas.placement import WRONG_LENGTH
 from personakit.vocabulary.naming import file_of
@@ -103,8 +103,7 @@ def entry(folder: Folder, limits: Limits) -> Iterator[Hit]:
     The set repeats them so that programs need not open every file.
     """
     for _, listed, document in folder.pairs:
-        size = document.data.get("size")
-        written = {"name": document.data.get("name"), **(size if isinstance(size, dict) else {})}
+        written = {"name": document.data.get("name"), **mapping_at(document, "size")}
         for key in SAME:
             if key in listed and key in written and listed[key] != written[key]:
                 path = (key,) if key == "name" else ("size", key)
@@ -237,9 +236,7 @@ def overdue(folder: Folder, limits: Limits) -> Iterator[Hit]:
 
 
 def _asked_for(record: Document) -> range:
-    settings = record.data.get("settings")
-    segments = str(settings.get("segments", "")) if isinstance(settings, dict) else ""
-    low, _, high = segments.partition("..")
+    low, _, high = str(mapping_at(record, "settings").get("segments", "")).partition("..")
     ends = (low, high or low)
     return range(int(ends[0]), int(ends[1]) + 1) if all(map(str.isdigit, ends)) else USUAL
 

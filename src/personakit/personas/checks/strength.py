@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from personakit.effects import share_effect
-from personakit.personas.checks.documents import items, number
+from personakit.personas.checks.documents import items, mapping_at, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +28,8 @@ IN_STEPS = 0.05
 def disordered(document: Document) -> Iterator[tuple[KeyPath, int]]:
     """List and index of each statement that is stronger than the one before it."""
     lists = [*((name,) for name in ORDERED), ("channels", "avoided"), ("evidence", "separated_by")]
-    groups = document.data.get("demographics")
-    groups = groups.get("groups") if isinstance(groups, dict) else None
-    lists += [("demographics", "groups", key) for key in groups] if isinstance(groups, dict) else []
+    groups = mapping_at(document, "demographics", "groups")
+    lists += [("demographics", "groups", key) for key in groups]
     for path in lists:
         strengths = [(entry.get("source"), strength(entry)) for _, entry in items(document, *path)]
         waver = WAVER if path[0] in ORDERED else 0.0

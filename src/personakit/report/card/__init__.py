@@ -40,18 +40,12 @@ def card_lines(
 ) -> Iterator[Line]:
     """The card of a persona, in the words of its set."""
     persona, words = as_curated(persona), words or phrasebook()
-    head = [*_title(persona, width, words)]
-    for text in _opening(persona):
-        head += wrapped(text, width, 2)
+    head = [*_title(persona, width, words), *wrapped(_opening(persona), width, 2)]
     sections = {name: [*section(persona, words)] for name, section in SECTIONS.items()}
-    foot = [line for text in doubts(persona, words) for line in _warning(text, width)]
+    foot = [line for text in doubts(persona, words) for line in wrapped(text, width, 2, "warning")]
     yield from head
     yield from _fitting(sections, LONGEST - len(head) - len(foot), width, words)
     yield from foot
-
-
-def _warning(text: str, width: int) -> Iterator[Line]:
-    return wrapped(text, width, 2, "warning")
 
 
 def _fitting(parts: dict[str, list[str]], most: int, width: int, words: Phrasebook) -> list[Line]:
@@ -90,8 +84,6 @@ def _title(persona: Persona, width: int, words: Phrasebook) -> Iterator[Line]:
         yield from [Line(tuple(beside))] * bool(beside)
 
 
-def _opening(persona: Persona) -> Iterator[str]:
+def _opening(persona: Persona) -> str:
     """The one thing worth remembering; what people wrote in its place."""
-    text = persona.summary if "summary" in persona.curated else persona.essence or persona.summary
-    if text:
-        yield text
+    return persona.summary if "summary" in persona.curated else persona.essence or persona.summary

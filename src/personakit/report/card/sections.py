@@ -22,6 +22,7 @@ from personakit.report.card.who import who_told
 from personakit.report.card.wording import (
     alone,
     apart,
+    asked_for,
     channel_name,
     channel_told,
     differs,
@@ -175,10 +176,6 @@ def lists(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield words.say("card.list", **one.model_dump())
 
 
-def _wants(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    yield from _with_quote(apart(persona.goals)[:WANTS], words)
-
-
 def _pains(persona: Persona, words: Phrasebook) -> Iterator[str]:
     hurting = [one for one in persona.pain_points if _hurts(one) and not defines(one)]
     worst = sorted(hurting, key=lambda one: severity(one.hurts))[:SHOWN]
@@ -196,10 +193,6 @@ def _hurts(one: Statement) -> bool:
     """Whether it hurts them more than all customers; of all customers as one, whether it does."""
     worse = any(not hurt.is_usual for hurt in one.hurts)
     return is_pain(one) and (worse or one.base is None or is_far_more(one))
-
-
-def _likes(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    yield from _with_quote(apart(persona.likes)[:SHOWN], words)
 
 
 def _with_quote(statements: Sequence[Statement], words: Phrasebook) -> Iterator[str]:
@@ -223,12 +216,7 @@ def _channels(persona: Persona, words: Phrasebook) -> Iterator[str]:
     parts = (used, words.say("card.seldom", what=names) if names else "")
     if line := "; ".join(filter(None, parts)):
         yield line
-    for one in channels.differs[:SHOWN]:
-        if one.observed is not None and one.stated is not None and one.observed < one.stated:
-            yield words.say(
-                "card.asked_for", stated=one.stated, channel=channel_name(one, words),
-                observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
-            )  # fmt: skip
+    yield from asked_for(channels.differs[:SHOWN], words)
 
 
 def _service(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -254,11 +242,7 @@ def _sure(persona: Persona, words: Phrasebook) -> Iterator[str]:
         yield text
 
 
-def _unknown(persona: Persona, words: Phrasebook) -> Iterator[str]:
-    yield from persona.unknown[:2]
-
-
-SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
+SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterable[str]]] = {
     "who": who_told,
     "has": _has,
     "usually": _usually,
@@ -266,10 +250,10 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "outcomes": _outcomes,
     "goes_with": goes_with,
     "not_with": not_with,
-    "goals": _wants,
+    "goals": lambda one, words: _with_quote(apart(one.goals)[:WANTS], words),
     "pains": _pains,
     "about": _about,
-    "likes": _likes,
+    "likes": lambda one, words: _with_quote(apart(one.likes)[:SHOWN], words),
     "channels": _channels,
     "lists": lists,
     "do": acts,
@@ -278,6 +262,6 @@ SECTIONS: dict[str, Callable[[Persona, Phrasebook], Iterator[str]]] = {
     "service": _service,
     "common": common_told,
     "sure": _sure,
-    "unknown": _unknown,
+    "unknown": lambda one, _: one.unknown[:2],
 }
 """The sections of a card in their order, each a function to its lines of text."""

@@ -102,10 +102,15 @@ def are_even(values: Sequence[Statement]) -> bool:
 
 def value_told(role: str, one: Statement, words: Phrasebook) -> str:
     """A value with its share, and of what it is one, where it does not say so itself."""
+    return " ".join(filter(None, (unsaid(role, one, words), share_told(one, words))))
+
+
+def unsaid(role: str, one: Statement, words: Phrasebook) -> str:
+    """Of what a value is one; empty where it says so itself."""
     alone = role in ALONE and not names_nothing(one.label)
-    asked = words.room("demographics").get(role, role)
-    what = share_told(one, words)
-    return what if alone or question_in(one.label, one.source) else f"{asked} {what}"
+    if alone or question_in(one.label, one.source):
+        return ""
+    return words.room("demographics").get(role, role)
 
 
 def _says_who(one: Statement) -> bool:

@@ -11,7 +11,7 @@ from personakit.personas.telling import rows_told, share_said
 from personakit.vocabulary.measures import SHARES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from personakit.personas.associations import GoesWith, GoesWithSide
     from personakit.personas.statements import Hurt, NumberStatement
@@ -73,9 +73,27 @@ def channel_word(one: ChannelStatement, word: str, words: Phrasebook) -> str:
     return words.channel(one.channel, one.purpose)[word]
 
 
+def asked_for(channels: Iterable[ChannelStatement], words: Phrasebook) -> list[str]:
+    """Channels that customers ask for more than they use them."""
+    return [
+        words.say(
+            "card.asked_for", stated=one.stated, channel=channel_name(one, words),
+            observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
+        )
+        for one in channels
+        if one.observed is not None and one.stated is not None and one.observed < one.stated
+    ]  # fmt: skip
+
+
 def differs(one: NumberStatement) -> bool:
     """Whether a number reads otherwise than that of all customers."""
     return one.base_median is None or number(one.median) != number(one.base_median)
+
+
+def distinct(numbers: Sequence[NumberStatement]) -> list[NumberStatement]:
+    """Numbers, the first of those that several columns tell alike."""
+    once = {(one.median, one.middle_half, one.base_median): one for one in reversed(numbers)}
+    return [*once.values()][::-1]
 
 
 def apart(statements: Iterable[Statement]) -> list[Statement]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from personakit.personas.statements import Theme
 from personakit.report.card.advice import is_served_as_all, reason_told
 from personakit.report.card.ends import not_with
 from personakit.report.card.sections import lists
-from personakit.report.card.wording import channel_word, differs
+from personakit.report.card.wording import asked_for, channel_word, differs, distinct
 from personakit.report.page.content import (
     Acts,
     Block,
@@ -34,8 +34,8 @@ from personakit.report.page.rows import (
     share_row,
     side,
 )
-from personakit.report.page.spoken import asked_for, quote, quoted
-from personakit.report.page.sure import sure_block, unknown_block
+from personakit.report.page.spoken import quote, quoted
+from personakit.report.page.sure import points_block, sure_block, unknown_block
 from personakit.report.page.topics import apart, pains, reasons, telling
 from personakit.report.page.ways import PURPOSES, channel_tables
 from personakit.report.page.worse import association_rows, hurt_rows, sides_of
@@ -72,39 +72,28 @@ def _frequency(name: str, share: float, words: Phrasebook) -> Frequency:
     return Frequency(text, Mark("tenths", tenths / 10))
 
 
-def _statements(field: str, section: str, *, usual: bool = False) -> Callable[..., Block | None]:
-    """Statements of one field, the strongest first, with quotes of them."""
+def _statements(
+    field: str, label: str, pick: Callable[..., Sequence[Statement]] = telling,
+    most: Literal["shown", "usual"] = "shown",
+) -> Callable[..., Block | None]:  # fmt: skip
+    """Some statements of one field, the strongest first, with quotes of them.
+
+    Those that set them apart; where none does, what is with them as with all.
+    """
 
     def make(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-        label = words.say(f"card.sections.{section}")
-        return _apart_block(label, telling(getattr(persona, field)), words, room, usual=usual)
+        name, known = words.say(label), pick(getattr(persona, field))
+        shown = (apart(known) or known)[: getattr(room, most)]
+        if not shown:
+            return None
+        pieces: list[Piece] = [*hurt_rows(name, shown, words)]
+        frequent = [_with_trend(one, words) for one in shown if not one.hurts]
+        if frequent:
+            pieces.append(rows(name, frequent, words))
+        pieces += _quoted((*shown, *known), room.quotes, words)
+        return Block(name, _strongest(shown, frequent, words), tuple(pieces))
 
     return make
-
-
-def _pains(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    """What hurts."""
-    return _apart_block(words.say("card.sections.pains"), pains(persona.pain_points), words, room)
-
-
-def _reasons(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    """What else they write about."""
-    return _apart_block(words.say("report.reasons"), reasons(persona.pain_points), words, room)
-
-
-def _apart_block(
-    label: str, known: Sequence[Statement], words: Phrasebook, room: Room, *, usual: bool = False
-) -> Block | None:
-    """What sets them apart; where nothing does, what is with them as with all."""
-    shown = (apart(known) or known)[: room.usual if usual else room.shown]
-    if not shown:
-        return None
-    pieces: list[Piece] = [*hurt_rows(label, shown, words)]
-    frequent = [_with_trend(one, words) for one in shown if not one.hurts]
-    if frequent:
-        pieces.append(rows(label, frequent, words))
-    pieces += _quoted((*shown, *known), room.quotes, words)
-    return Block(label, _strongest(shown, frequent, words), tuple(pieces))
 
 
 def _quoted(statements: Sequence[Statement], most: int, words: Phrasebook) -> Iterator[Quote]:
@@ -147,7 +136,7 @@ def _is_rarer(one: Statement) -> bool:
 def _channels(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     tables = [*channel_tables(persona.channels, words, room)]
     pieces: list[Piece] = [*tables]
-    pieces += [Remark(text) for text in asked_for(persona, words)[:1]]
+    pieces += [Remark(text) for text in asked_for(persona.channels.differs, words)[:1]]
     drawn = [row for table in tables for row in table.rows]
     return _block("channels", _ways(persona.channels.preferred, drawn, words), pieces, words)
 
@@ -204,12 +193,8 @@ def _judged(metrics: Mapping[str, Metric], words: Phrasebook) -> str:
 
 
 def _usually(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    unlike = {
-        (one.median, one.middle_half, one.base_median): one
-        for one in reversed(persona.behaviour)
-        if differs(one)
-    }
-    numbers = [number_row(one, words) for one in [*unlike.values()][::-1][: room.usual]]
+    unlike = distinct([*filter(differs, persona.behaviour)])
+    numbers = [number_row(one, words) for one in unlike[: room.usual]]
     habits = [share_row(one, words) for one in telling(persona.habits)[: room.usual]]
     parts = words.say("report.as_shares") if numbers else ""
     label = words.say("card.sections.usually")
@@ -235,31 +220,21 @@ def _goes_with(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     return _block("goes_with", "", pieces, words)
 
 
-def _not_with(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    texts = tuple(not_with(persona, words))
-    return _block("not_with", "", [Points(texts)] if texts else [], words)
-
-
-def _lists(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
-    texts = tuple(lists(persona, words))
-    return _block("lists", "", [Points(texts)] if texts else [], words)
-
-
 BLOCKS: dict[str, Callable[[Persona, Phrasebook, Room], Block | None]] = {
     "recognise": _recognise,
-    "goals": _statements("goals", "goals"),
-    "pains": _pains,
-    "reasons": _reasons,
-    "likes": _statements("likes", "likes"),
+    "goals": _statements("goals", "card.sections.goals"),
+    "pains": _statements("pain_points", "card.sections.pains", pains),
+    "reasons": _statements("pain_points", "report.reasons", reasons),
+    "likes": _statements("likes", "card.sections.likes"),
     "channels": _channels,
     "serve": _serve,
     "service": _service,
-    "has": _statements("holdings", "has", usual=True),
+    "has": _statements("holdings", "card.sections.has", most="usual"),
     "usually": _usually,
-    "outcomes": _statements("outcomes", "outcomes"),
+    "outcomes": _statements("outcomes", "card.sections.outcomes"),
     "goes_with": _goes_with,
-    "not_with": _not_with,
-    "lists": _lists,
+    "not_with": lambda one, words, _: points_block("not_with", not_with(one, words), words),
+    "lists": lambda one, words, _: points_block("lists", lists(one, words), words),
     "sure": sure_block,
 }
 """The parts of a card in their order, each with what makes it: a field to come is one entry."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.labels import shortened
 from personakit.report.card.ends import goes_with
-from personakit.report.card.wording import channel_name, differs, hurts_told
+from personakit.report.card.wording import channel_name, differs, distinct, hurts_told
 from personakit.report.metrics import metric_told
 from personakit.report.page.content import letter
 from personakit.report.page.front import roles_of
@@ -23,14 +23,14 @@ from personakit.report.page.spoken import quotes
 from personakit.vocabulary import TOPIC_ROLES, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import NumberStatement, Statement
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
 
-    Tell = Callable[[Persona, Subject], Iterator[str]]
+    Tell = Callable[[Persona, Subject], Iterable[str]]
     """What a department asks of a persona, line by line."""
 
 SHOWN = 3
@@ -141,8 +141,7 @@ def _channels(purpose: str) -> Tell:
         words = subject.words
         used = [one for one in persona.channels.preferred if one.purpose == purpose]
         for one in used[:SHOWN]:
-            share = one.stated if one.observed is None else one.observed
-            part = "" if share is None else words.written(share, "percent")
+            part = "" if one.use is None else words.written(one.use, "percent")
             own = f"{part} {asking(one, words)}".strip()
             base = "" if one.base is None else words.written(one.base, "percent")
             yield _beside(channel_name(one, words), own, base, words)
@@ -159,8 +158,7 @@ def _numbers(*roles: Role) -> Tell:
     def tell(persona: Persona, subject: Subject) -> Iterator[str]:
         role_of = roles_of(subject.record)
         numbers = [n for n in persona.behaviour if role_of.get(n.source) in roles and differs(n)]
-        once = {(one.median, one.middle_half, one.base_median): one for one in reversed(numbers)}
-        yield from (_number(one, subject.words) for one in [*once.values()][::-1])
+        yield from (_number(one, subject.words) for one in distinct(numbers))
 
     return tell
 
@@ -183,10 +181,6 @@ def _products(persona: Persona, subject: Subject) -> Iterator[str]:
     yield from (_share(one, subject.words) for one in products[:SHOWN])
 
 
-def _words(persona: Persona, subject: Subject) -> Iterator[str]:
-    yield from quotes(persona, subject.words)[:SHOWN]
-
-
 def _who(persona: Persona, subject: Subject) -> Iterator[str]:
     words = subject.words
     if (age := persona.demographics.age) and not age.common:
@@ -205,7 +199,7 @@ ASKED: dict[str, Tell] = {
     "likes": _shares("likes"),
     "hurting": _hurting,
     "products": _products,
-    "words": _words,
+    "words": lambda persona, subject: quotes(persona, subject.words)[:SHOWN],
     "buying": _channels("buying"),
     "value": _numbers(Role.AMOUNT),
     "who": _who,

@@ -21,7 +21,7 @@ from personakit.report.page.rows import (
 from personakit.report.page.spoken import contradictions, quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from personakit.personas.model import Persona
     from personakit.personas.statements import ChannelStatement
@@ -113,14 +113,6 @@ def _label(name: str, words: Phrasebook) -> str:
     return words.say("report.told", label=words.say(f"report.empathy.{name}.label"), told=basis)
 
 
-def _says(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
-    yield from quotes(persona, words)[:SHOWN]
-
-
-def _thinks(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
-    yield from (share_row(one, words) for one in persona.goals[:SHOWN])
-
-
 def _does(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
     used = [one for one in persona.channels.preferred if one.observed is not None]
     yield from (_way(one, words) for one in used[:2])
@@ -141,9 +133,9 @@ def _feels(persona: Persona, words: Phrasebook) -> Iterator[str | Row]:
         yield metric_row(name, one, words)
 
 
-QUARTERS: dict[str, Callable[[Persona, Phrasebook], Iterator[str | Row]]] = {
-    "says": _says,
-    "thinks": _thinks,
+QUARTERS: dict[str, Callable[[Persona, Phrasebook], Iterable[str | Row]]] = {
+    "says": lambda one, words: quotes(one, words)[:SHOWN],
+    "thinks": lambda one, words: (share_row(goal, words) for goal in one.goals[:SHOWN]),
     "does": _does,
     "feels": _feels,
 }

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from personakit.report.page.content import Mark
-from personakit.report.perception import gap_shown, level_shown, twice_heads, twice_of
+from personakit.report.perception import (
+    gap_interval,
+    gap_shown,
+    level_shown,
+    twice_heads,
+    twice_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,9 +74,7 @@ def twice_tables(
 
 
 def _with_interval(one: PerceptionItem | TwiceItem, words: Phrasebook) -> str:
-    low, high = (gap_shown(end, one, words) for end in one.gap_interval or (one.gap, one.gap))
-    interval = words.say("brand.interval", low=low, high=high)
-    return f"{gap_shown(one.gap, one, words)} ({interval})"
+    return f"{gap_shown(one.gap, one, words)} ({gap_interval(one, words)})"
 
 
 def _lettered(

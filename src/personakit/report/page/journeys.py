@@ -74,16 +74,13 @@ def journeys_section(subject: Subject) -> JourneysSection | None:
     shown: list[tuple[str, str, Journey]] = [
         (letter(place), shortened(name), one) for one, place, name in placed
     ] or [("", words.say("report.page.portrait"), journeys.everyone)]
-    lanes = [name for name in LANES if any(_fills(name, way, words) for _, _, way in shown)]
+    phases = [(phase, way) for _, _, way in shown for phase in way.phases]
+    lanes = [name for name, tell in LANES.items() if any(tell(*p, words).lines for p in phases)]
     ways = tuple(_way(mark, name, way, lanes, words) for mark, name, way in shown)
-    seen = {phase.phase for _, _, way in shown for phase in way.phases}
+    seen = {phase.phase for phase, _ in phases}
     unknown = [words.say(f"journeys.unseen.{one}") for one in Phase if one not in seen]
     names = tuple(words.say(f"journeys.lanes.{one}") for one in lanes)
     return JourneysSection(tuple(_lead(subject, journeys, lanes)), names, ways, tuple(unknown))
-
-
-def _fills(lane: str, way: Journey, words: Phrasebook) -> bool:
-    return any(LANES[lane](phase, way, words).lines for phase in way.phases)
 
 
 def _lead(subject: Subject, journeys: Journeys, lanes: Sequence[str]) -> Iterator[str]:
@@ -118,13 +115,11 @@ def _is_stepped(journeys: Journeys) -> bool:
 def _way(
     mark: str, name: str, journey: Journey, lanes: Sequence[str], words: Phrasebook
 ) -> JourneyStrip:
+    names = {lane: words.say(f"journeys.lanes.{lane}") for lane in lanes}
     phases = tuple(
         PhaseStrip(
             words.say(f"journeys.phases.{one.phase}"),
-            tuple(
-                (words.say(f"journeys.lanes.{lane}"), LANES[lane](one, journey, words))
-                for lane in lanes
-            ),
+            tuple((name, LANES[lane](one, journey, words)) for lane, name in names.items()),
         )
         for one in journey.phases
     )

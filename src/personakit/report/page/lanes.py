@@ -105,12 +105,8 @@ def _untold(phase: PhaseTold, words: Phrasebook) -> str:
 
 def _good_told(one: Rate, words: Phrasebook) -> str:
     """Good ratings beside those of all, with how many ratings they are of."""
-    told = share_told(one, words)
-    return (
-        told
-        if (one.events or 0) < FEW
-        else words.say("journeys.rated", share=told, count=one.events)
-    )
+    told, of = share_told(one, words), one.events or 0
+    return told if of < FEW else words.say("journeys.rated", share=told, count=of)
 
 
 def _next(phase: PhaseTold, _: Journey, words: Phrasebook) -> LaneCell:

@@ -106,7 +106,7 @@ def _shares(field: str, keys: Sequence[Key], subject: Subject) -> tuple[Across, 
     fields = [{_key(one): one for one in getattr(persona, field)} for persona in subject.personas]
     some = {key: [one.get(key) for one in fields] for key in keys}
     made = (
-        _whole(_row(same, label_of, _own, subject.words), *key, subject)
+        _whole(_row(same, label_of, "share", subject.words), *key, subject)
         for key, same in some.items()
         if not all(map(is_constant, filter(None, same)))
     )
@@ -122,14 +122,6 @@ def _goes_worse(one: Statement) -> bool:
     return bool(one.hurts) and one.common
 
 
-def _own(one: Statement) -> float | None:
-    return one.share
-
-
-def _used(one: ChannelStatement) -> float | None:
-    return one.stated if one.observed is None else one.observed
-
-
 def _channels(purpose: str, subject: Subject) -> Iterator[Across]:
     words = subject.words
     by_persona = [
@@ -139,7 +131,7 @@ def _channels(purpose: str, subject: Subject) -> Iterator[Across]:
     ]  # fmt: skip
     for channel in dict.fromkeys(key for one in by_persona for key in one):
         some = [one.get(channel) for one in by_persona]
-        row = _row(some, lambda one: _channel(one, words), _used, words)
+        row = _row(some, lambda one: _channel(one, words), "use", words)
         yield _whole(row, channel, next(one.source for one in some if one), subject)
 
 
@@ -149,22 +141,20 @@ def _channel(one: ChannelStatement, words: Phrasebook) -> str:
 
 
 def _row(
-    some: Sequence[Statement | ChannelStatement | None], name: Callable[..., str],
-    value: Callable[..., float | None], words: Phrasebook,
+    some: Sequence[Statement | ChannelStatement | None], name: Callable[..., str], field: str,
+    words: Phrasebook,
 ) -> Across:  # fmt: skip
     known = [one for one in some if one]
     base = next((one.base for one in known if one.base is not None), None)
     return Across(
-        name(known[0]), tuple(_share_entry(one, value, words) for one in some),
+        name(known[0]), tuple(_share_entry(one, field, words) for one in some),
         percent(base, words), formed=any(one.formed for one in known),
         source=known[0].source, is_common=all(one.common for one in known),
     )  # fmt: skip
 
 
-def _share_entry(
-    one: Statement | ChannelStatement | None, value: Callable[..., float | None], words: Phrasebook
-) -> Entry:
-    share = value(one) if one else None
+def _share_entry(one: Statement | ChannelStatement | None, field: str, words: Phrasebook) -> Entry:
+    share = getattr(one, field, None)
     if isinstance(one, Statement) and one.under is not None:
         return Entry(under(one.under, words), Mark("bar", one.under, one.base), is_bound=True)
     if one is None or share is None:

@@ -38,13 +38,7 @@ class Message:
 
 
 def message(name: str, subject: Subject, content: Any) -> Message:
-    """The message of a section; an empty one where nothing in it stands out.
-
-    Args:
-        name: The section.
-        subject: The set.
-        content: What the section shows.
-    """
+    """The message of a section; an empty one where nothing in it stands out."""
     tell = MESSAGES.get(name)
     told = tell(subject, content) if tell else ""
     told = told if isinstance(told, Message) else Message(told)

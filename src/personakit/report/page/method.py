@@ -143,12 +143,8 @@ def structure(quality: Quality, words: Phrasebook) -> str:
         sentences.append(words.say("report.found.by", z=round(tested.z, 1) + 0.0))
     if makeshift:
         best = max(one.prediction_strength or 0 for one in quality.scores)
-        sentences.append(
-            words.say(
-                "report.found.makeshift", count=quality.segments, best=round(best, 2),
-                least=COMES_BACK,
-            )
-        )  # fmt: skip
+        slots = {"best": round(best, 2), "least": COMES_BACK}
+        sentences.append(words.say("report.found.makeshift", count=quality.segments, **slots))
     return " ".join(sentences)
 
 
@@ -174,21 +170,18 @@ def _sticks(scored: list[tuple[int, float]], chosen: int, words: Phrasebook) -> 
 
 def _stability(subject: Subject) -> Rows | None:
     words = subject.words
-    made = []
-    for place, persona in enumerate(subject.personas):
-        if stability := persona.evidence.stability:
-            made.append(
-                Row(
-                    f"{letter(place)} {shortened(persona.name)}",
-                    words.marked(f"{stability.jaccard:.2f}"),
-                    note=words.say(f"agreement.{AGREEMENTS[stability.verdict]}"),
-                    mark=Mark("bar", stability.jaccard),
-                )
-            )
-    if not made:
-        return None
-    name = words.say("report.found.stability")
-    return Rows(name, words.say("report.found.back"), "", tuple(made))
+    made = tuple(
+        Row(
+            f"{letter(place)} {shortened(persona.name)}",
+            words.marked(f"{stability.jaccard:.2f}"),
+            note=words.say(f"agreement.{AGREEMENTS[stability.verdict]}"),
+            mark=Mark("bar", stability.jaccard),
+        )
+        for place, persona in enumerate(subject.personas)
+        if (stability := persona.evidence.stability)
+    )
+    name, own = words.say("report.found.stability"), words.say("report.found.back")
+    return Rows(name, own, "", made) if made else None
 
 
 def _counted(name: str, number: int, words: Phrasebook) -> str:

@@ -76,11 +76,9 @@ def numbers(subject: Subject) -> list[Listing]:
 
 def _listing(mark: str, persona: Persona, subject: Subject) -> Listing:
     by_part = groupby(statements(persona, subject), key=lambda one: _part(one.place))
+    words = subject.words
     groups = tuple(
-        (
-            subject.words.say(f"report.parts.{part}"),
-            tuple(_line(one, subject.words) for one in some),
-        )
+        (words.say(f"report.parts.{part}"), tuple(_line(one, words) for one in some))
         for part, some in by_part
     )
     return Listing(mark, shortened(persona.name), persona.summary, groups)
@@ -95,9 +93,7 @@ def _line(one: FlatStatement, words: Phrasebook) -> Printed:
     form = FORMS.get(one.form) or METRICS[one.place.rpartition(".")[2]].written
 
     def write(value: float | str | None) -> str:
-        return (
-            value if isinstance(value, str) else "" if value is None else words.written(value, form)
-        )
+        return words.written(value, form) if isinstance(value, int | float) else value or ""
 
     ends = (one.low, one.high)
     half = words.say("report.rows.interval", low=write(one.low), high=write(one.high))

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
         Acts,
         Block,
         Frequency,
-        Piece,
         Points,
         Quote,
         Remark,
+        Row,
         Rows,
     )
 
@@ -84,26 +84,17 @@ def _parts(block: Block) -> Iterator[float]:
     finding = TEXT * _lines(block.finding, WIDTH["text"]) if block.finding else 0
     head = GAP + HEAD + finding
     for together in block.together:
-        yield head + sum(map(_piece, together))
+        yield head + sum(PIECES[one.kind](one) for one in together)
         head = 0.0
 
 
-def _piece(one: Piece) -> float:
-    return PIECES[one.kind](one)
-
-
 def _rows(one: Rows) -> float:
-    return (
-        0.4
-        + NOTE * _lines(one.head, WIDTH["plain"])
-        + sum(
-            _label(row.label, row.note, WIDTH["label" if row.mark else "plain"]) for row in one.rows
-        )
-    )
+    return 0.4 + NOTE * _lines(one.head, WIDTH["plain"]) + sum(map(_row, one.rows))
 
 
-def _label(label: str, note: str, width: int) -> float:
-    return ROW * _lines(label, width) + (NOTE * _lines(note, width) if note else 0)
+def _row(one: Row) -> float:
+    width = WIDTH["label" if one.mark else "plain"]
+    return ROW * _lines(one.label, width) + (NOTE * _lines(one.note, width) if one.note else 0)
 
 
 def _points(one: Points) -> float:

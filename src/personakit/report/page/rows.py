@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 from personakit.labels import currency_of
 from personakit.personas.metrics import METRICS
 from personakit.personas.statements import Theme
-from personakit.questions import question_in, short_label
-from personakit.report.card.who import ALONE
+from personakit.questions import short_label
+from personakit.report.card.who import unsaid
 from personakit.report.card.wording import channel_name, of_what
 from personakit.report.metrics import metrics_in, says_how_good
 from personakit.report.page.content import Mark, Row, Rows
 from personakit.report.sureness import few_told
-from personakit.vocabulary import names_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,11 +61,8 @@ def amount_label(one: Labelled, words: Phrasebook) -> str:
 
 def who_label(role: str, one: Statement, words: Phrasebook) -> str:
     """What an answer of who they are is called, with what was asked where it does not say so."""
-    label = label_of(one)
-    alone = role in ALONE and not names_nothing(one.label)
-    if alone or question_in(one.label, one.source):
-        return label
-    return words.say("report.told", label=words.room("demographics").get(role, role), told=label)
+    asked, label = unsaid(role, one, words), label_of(one)
+    return words.say("report.told", label=asked, told=label) if asked else label
 
 
 def share_row(one: Statement, words: Phrasebook) -> Row:
@@ -98,15 +94,14 @@ def _share_mark(one: Statement, share: float) -> Mark:
 
 def channel_row(one: ChannelStatement, words: Phrasebook) -> Row:
     """The use of a channel beside that of all customers, and how many say they prefer it."""
-    share = one.stated if one.observed is None else one.observed
     says = one.observed is not None and one.stated is not None
     return Row(
         label=channel_name(one, words),
-        own=percent(share, words),
+        own=percent(one.use, words),
         base=percent(one.base, words),
         note=words.say("report.rows.prefer", share=one.stated) if says else asking(one, words),
         evidence=evidence(one.customers, one.of, one.source, words, rows=one.observed is not None),
-        mark=None if share is None else _channel_mark(one, share),
+        mark=None if one.use is None else _channel_mark(one, one.use),
         stands_out=(one.lift or 0) >= HALF_AGAIN,
         source=one.source,
     )

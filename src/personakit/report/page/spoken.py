@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from personakit.effects import share_effect
 from personakit.personas.metrics import METRICS
-from personakit.report.card.wording import channel_name, channel_word, of_what
+from personakit.report.card.wording import asked_for, channel_word, of_what
 from personakit.report.metrics import metric_told
 from personakit.report.page.rows import judgements, label_of, side
 
@@ -67,18 +67,6 @@ def _statements(persona: Persona, words: Phrasebook) -> Iterator[tuple[str, floa
                 yield field, share_effect(one.share, one.base), text
 
 
-def asked_for(persona: Persona, words: Phrasebook) -> list[str]:
-    """Where customers ask for one channel and use another."""
-    return [
-        words.say(
-            "card.asked_for", stated=one.stated, channel=channel_name(one, words),
-            observed=one.observed, what=words.say(f"card.of.{one.purpose}"),
-        )
-        for one in persona.channels.differs
-        if one.observed is not None and one.stated is not None and one.observed < one.stated
-    ]  # fmt: skip
-
-
 def contradictions(persona: Persona, words: Phrasebook) -> dict[str, list[str]]:
     """Where what customers say and what they do part, and where their texts and their ratings do.
 
@@ -87,7 +75,7 @@ def contradictions(persona: Persona, words: Phrasebook) -> dict[str, list[str]]:
     Tone and ratings part where the interval of one lies above all customers and that of the other
     below.
     """
-    asked = asked_for(persona, words)
+    asked = asked_for(persona.channels.differs, words)
     texts = {"asked": asked} if asked else {}
     tone = persona.temper.positive
     if tone is None or not side(tone):

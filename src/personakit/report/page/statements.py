@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import asdict, dataclass, fields
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from personakit.escaping import defuse, one_line
+from personakit.escaping import one_line
 from personakit.personas.metrics import METRICS
 from personakit.personas.statements import (
     ChannelStatement,
@@ -19,6 +17,7 @@ from personakit.personas.statements import (
     Statement,
 )
 from personakit.report.card.wording import channel_name
+from personakit.report.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +25,11 @@ if TYPE_CHECKING:
     from personakit.personas.model import Persona
     from personakit.report.page.content import Subject
     from personakit.words import Phrasebook
+
+
+TEXTS = ("label", "share_of", "source", "definition")
+NUMBERS = ("base", "lift", "customers", "of", "formed")
+"""Fields that most forms of statements have by these names."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,13 @@ class FlatStatement:
 def statements(persona: Persona, about: Subject) -> Iterator[FlatStatement]:
     """All statements of a persona, in the order of its file."""
     for place, one in _walk(persona, ""):
-        fields_of = next(make for form, make in FORMS.items() if isinstance(one, form))
-        values = fields_of(one, place, about.words)
-        yield FlatStatement(
-            **_NOTHING | values,
-            persona=persona.id, place=place, source=getattr(one, "source", ""),
-            formed=getattr(one, "formed", None),
-        )  # fmt: skip
+        make = next(make for form, make in FORMS.items() if isinstance(one, form))
+        ends = getattr(one, "interval", None) or getattr(one, "middle_half", None) or (None, None)
+        values: dict[str, Any] = dict(zip(("low", "high"), ends, strict=True))
+        values |= {name: getattr(one, name, None) for name in NUMBERS}
+        values |= {name: getattr(one, name, "") for name in TEXTS}
+        values |= make(one, place, about.words)
+        yield FlatStatement(**values, persona=persona.id, place=place)
 
 
 def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:
@@ -90,78 +94,49 @@ def _walk(value: Any, place: str) -> Iterator[tuple[str, Any]]:
             yield from _walk(inner, f"{place}[{number}]")
 
 
-_NOTHING: dict[str, Any] = dict.fromkeys(("low", "high", "lift", "of")) | {
-    "share_of": "", "definition": "",
-}  # fmt: skip
-
-
 def _share(one: Statement, _: str, __: Phrasebook) -> dict[str, Any]:
-    low, high = one.interval or (None, None)
     return {
-        "label": one.label, "form": "share", "value": one.share, "base": one.base, "low": low,
-        "high": high, "lift": one.lift, "customers": one.customers, "of": one.of,
-        "share_of": one.share_of or "", "definition": one.definition or one.asked,
+        "form": "share", "value": one.share, "share_of": one.share_of or "",
+        "definition": one.definition or one.asked,
     }  # fmt: skip
 
 
 def _use(one: ChannelStatement, _: str, words: Phrasebook) -> dict[str, Any]:
-    value = one.stated if one.observed is None else one.observed
-    low, high = one.interval or (None, None)
-    return {
-        "label": channel_name(one, words), "form": "use", "value": value, "base": one.base,
-        "low": low, "high": high, "lift": one.lift, "customers": one.customers, "of": one.of,
-        "share_of": words.say(f"card.of.{one.purpose}").strip(),
-    }  # fmt: skip
+    of = words.say(f"card.of.{one.purpose}").strip()
+    return {"label": channel_name(one, words), "form": "use", "value": one.use, "share_of": of}
 
 
 def _median(one: NumberStatement, _: str, __: Phrasebook) -> dict[str, Any]:
-    low, high = one.middle_half or (None, None)
     lift = round(one.median / one.base_median, 2) if one.base_median else None
-    return {
-        "label": one.label, "form": "median", "value": one.median, "base": one.base_median,
-        "low": low, "high": high, "lift": lift, "customers": one.customers,
-        "definition": one.definition,
-    }  # fmt: skip
+    return {"form": "median", "value": one.median, "base": one.base_median, "lift": lift}
 
 
 def _band(one: MedianBand, _: str, __: Phrasebook) -> dict[str, Any]:
-    return {
-        "label": one.label, "form": "band", "value": one.band, "base": one.base_band,
-        "customers": one.customers,
-    }  # fmt: skip
+    return {"form": "band", "value": one.band, "base": one.base_band}
 
 
 def _score(one: Metric, place: str, words: Phrasebook) -> dict[str, Any]:
-    low, high = one.interval or (None, None)
     name = place.rpartition(".")[2]
-    return {
-        "label": words.say(f"report.metrics.{name}") if name in METRICS else name,
-        "form": "score", "value": one.score, "base": one.base, "low": low, "high": high,
-        "customers": one.answers, "definition": one.scale,
-    }  # fmt: skip
+    label = words.say(f"report.metrics.{name}") if name in METRICS else name
+    own = {"customers": one.answers, "definition": one.scale}
+    return {"label": label, "form": "score", "value": one.score, **own}
 
 
 FORMS: dict[type[BaseModel], Callable[[Any, str, Phrasebook], dict[str, Any]]] = {
     Statement: _share, ChannelStatement: _use, NumberStatement: _median, MedianBand: _band,
     Metric: _score,
 }  # fmt: skip
-"""Form of a statement -> what it has of what all have in common."""
+"""Form of a statement -> what it tells otherwise than the others."""
 
 
 def statements_csv(about: Subject) -> str:
     """All statements of a set as one table; text that a spreadsheet could run is quoted."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(field.name for field in fields(FlatStatement))
-    for persona in (*about.personas, about.everyone):
-        for statement in statements(persona, about):
-            writer.writerow(map(_cell, asdict(statement).values()))
-    return text.getvalue()
+    people = (*about.personas, about.everyone)
+    rows = (asdict(one).values() for persona in people for one in statements(persona, about))
+    return table([field.name for field in fields(FlatStatement)], (map(_cell, row) for row in rows))
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if value is None or not isinstance(value, str):
-        return "" if value is None else str(value)
-    return defuse(one_line(" ".join(value.split())))
+    return one_line(" ".join(value.split())) if isinstance(value, str) else value

@@ -11,7 +11,7 @@ from personakit.report.portrait import Whole
 from personakit.report.sureness import sure_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from personakit.personas.model import Persona
     from personakit.report.page.room import Room
@@ -23,7 +23,7 @@ def sure_block(persona: Persona, words: Phrasebook, room: Room) -> Block | None:
     texts = [sure_line(persona, words)] if persona.evidence.stability else []
     if room.is_like:
         texts += like_the_card(persona, words)
-    return _block("sure", texts, words)
+    return points_block("sure", texts, words)
 
 
 def like_the_card(persona: Persona, words: Phrasebook) -> Iterator[str]:
@@ -56,19 +56,20 @@ def unknown_block(
         of_all: What the set leaves open of all customers.
     """
     if isinstance(persona, Whole):
-        return _block("unknown", persona.unknown, words)
+        return points_block("unknown", persona.unknown, words)
     own = [text for text in persona.unknown if text not in of_all]
     shared = [text.partition(". ")[0] for text in persona.unknown if text in of_all]
     texts = own[: room.unknown]
     if shared:
         topics = words.listed(f"{one[0].lower()}{one[1:]}" for one in shared)
         texts.append(words.say("report.unknown_of_all", topics=topics))
-    return _block("unknown", texts, words)
+    return points_block("unknown", texts, words)
 
 
-def _block(section: str, texts: tuple[str, ...] | list[str], words: Phrasebook) -> Block | None:
-    label = words.say(f"card.sections.{section}")
-    return Block(label, "", (Points(tuple(texts)),)) if texts else None
+def points_block(section: str, texts: Iterable[str], words: Phrasebook) -> Block | None:
+    """Sentences of a section; None where there are none."""
+    points = Points(tuple(texts))
+    return Block(words.say(f"card.sections.{section}"), "", (points,)) if points.texts else None
 
 
 def sure_word(persona: Persona) -> str:

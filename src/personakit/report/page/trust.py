@@ -95,10 +95,6 @@ def _odd(subject: Subject) -> str:
     return subject.words.say("report.trust.odd.none")
 
 
-def _inferred(subject: Subject) -> str:
-    return subject.words.say("report.trust.inferred.text")
-
-
 def _left_out(subject: Subject) -> str:
     """Rows, files and customers that take no part."""
     record, words = subject.record, subject.words
@@ -134,7 +130,7 @@ CAVEATS: dict[str, Tell] = {
     "read": _read,
     "again": _again,
     "odd": _odd,
-    "inferred": _inferred,
+    "inferred": lambda subject: subject.words.say("report.trust.inferred.text"),
     "left_out": _left_out,
     "unknown": _unknown,
     "moved": _moved,

@@ -52,7 +52,7 @@ def by_file(ways: Iterable[ChannelStatement]) -> dict[str, list[ChannelStatement
 
 def by_use(one: ChannelStatement) -> float:
     """The part that a channel has of contacts or orders; else of the customers who ask for it."""
-    return one.observed if one.observed is not None else one.stated or 0.0
+    return one.use or 0.0
 
 
 def _file(one: ChannelStatement) -> str:

@@ -67,12 +67,9 @@ def _frequency(one: Statement, words: Phrasebook) -> str:
     """How often they get in touch about it, in words."""
     if one.share is None or one.share_of is None:
         return ""
+    base = words.say("report.all", base=percent(one.base, words)) if one.base is not None else ""
     own = f"{percent(one.share, words)}{rows_told(one, words)}"
-    return (
-        own
-        if one.base is None
-        else f"{own}, {words.say('report.all', base=percent(one.base, words))}"
-    )
+    return f"{own}, {base}" if base else own
 
 
 def hurting(subject: Subject) -> Iterator[tuple[str, tuple[Across, ...]]]:

@@ -211,10 +211,6 @@ def hurting(dossier: Dossier, place: int) -> Iterator[ScriptLine]:
         yield dossier.line(hurt.measure, where, label=label, own=hurt.own, others=hurt.others)
 
 
-def _avoid(dossier: Dossier) -> Iterator[ScriptLine]:
-    yield from advice(dossier, "avoid")
-
-
 def _beyond(dossier: Dossier) -> Iterator[ScriptLine]:
     yield from (_advised(one) for one in dossier.persona.serve_them if _is_beyond(dossier, one))
 
@@ -231,7 +227,7 @@ SECTIONS: dict[str, Callable[[Dossier], Iterator[ScriptLine]]] = {
     "channel": _channel,
     "tone": _tone,
     "reasons": _reasons,
-    "avoid": _avoid,
+    "avoid": lambda dossier: advice(dossier, "avoid"),
     "promises": _promises,
     "recognise": _recognise,
     "quick_wins": _quick_wins,

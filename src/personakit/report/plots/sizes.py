@@ -25,12 +25,12 @@ class SizeBar:
 
     name: str
     """What it is."""
-    customers: int
-    """How many."""
     share: float
     """Part of all customers."""
     look: str
     """`sure`, `tentative` or `none`."""
+    text: str
+    """How many they are, in words."""
 
 
 def sizes(subject: Subject) -> Picture | None:
@@ -39,28 +39,26 @@ def sizes(subject: Subject) -> Picture | None:
     if not subject.personas:
         return None
     longest = max(one.share for one in bars) or 1
-    said = [_said(one, words) for one in bars]
-    rows = [
-        (fold(one.name, 30), LONGEST * one.share / longest, one.look, text)
-        for one, text in zip(bars, said, strict=True)
-    ]
+    rows = [(fold(o.name, 30), LONGEST * o.share / longest, o.look, o.text) for o in bars]
     return Picture(
         "sizes.svg", title(subject), structure(subject.record.quality, words),
-        tuple(f"{one.name}: {text}." for one, text in zip(bars, said, strict=True)),
+        tuple(f"{one.name}: {one.text}." for one in bars),
         TOP + ROW * len(rows) + 16, {"rows": rows, "top": TOP, "left": NAMES, "row": ROW},
     )  # fmt: skip
 
 
 def _bars(subject: Subject) -> Iterator[SizeBar]:
+    words = subject.words
     for one in subject.personas:
-        look = "tentative" if one.status == "tentative" else "sure"
-        yield SizeBar(one.name, one.size.customers, one.size.share, look)
+        size, tentative = one.size, one.status == "tentative"
+        text = _said(size.customers, size.share, words)
+        marked = f"{text}, {words.say('card.marks.tentative')}" if tentative else text
+        yield SizeBar(one.name, size.share, "tentative" if tentative else "sure", marked)
     if unsure := subject.record.unsure:
         part = unsure / subject.record.customers
-        yield SizeBar(subject.words.say("report.pictures.unsure"), unsure, part, "none")
+        name = words.say("report.pictures.unsure")
+        yield SizeBar(name, part, "none", _said(unsure, part, words))
 
 
-def _said(one: SizeBar, words: Phrasebook) -> str:
-    marked = f", {words.say('card.marks.tentative')}" if one.look == "tentative" else ""
-    customers = words.count("card.customers", one.customers)
-    return f"{customers}{words.say('card.share', share=one.share)}{marked}"
+def _said(customers: int, share: float, words: Phrasebook) -> str:
+    return f"{words.count('card.customers', customers)}{words.say('card.share', share=share)}"

@@ -51,7 +51,7 @@ def typeset(value: Any) -> Any:
 
 def percentage(part: float) -> str:
     """A part of a drawing's width, 0 to 1: `73.3%`."""
-    return f"{100 * part:.1f}".rstrip("0").rstrip(".") + "%"
+    return f"{pixels(100 * part)}%"
 
 
 def pixels(value: float) -> str:
