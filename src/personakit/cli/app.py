@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import traceback
@@ -36,6 +37,8 @@ from personakit.escaping import one_line
 
 CANNOT_RUN = 2
 INTERRUPTED = 130
+BETWEEN_SEARCHES = 50_000
+"""Objects after which circles of them are looked for, of which a short run leaves few."""
 
 app = typer.Typer(
     name="personakit",
@@ -69,6 +72,7 @@ def root(
 
 def main() -> None:
     """Run a command; whatever stops it leaves as one line and an exit code."""
+    gc.set_threshold(BETWEEN_SEARCHES)
     with standard_streams(), ending_as_interrupted():
         _run(verbose=not {"-v", "--verbose"}.isdisjoint(sys.argv))
 
