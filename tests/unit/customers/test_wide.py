@@ -53,6 +53,23 @@ def test_a_wide_table_may_take_the_place_of_one_and_of_a_wide_one(monkeypatch):
             assert engine.frame("SELECT * FROM wide").to_numpy().tolist() == [["a", 1, 2]]
 
 
+def test_of_a_wide_table_only_what_each_part_holds_is_planned(monkeypatch):
+    monkeypatch.setattr(sides, "AT_ONCE", 2)
+    asked = []
+
+    def rows(some):
+        asked.append(list(some))
+        cells = ", ".join(f"{len(each)} AS {each}" for each in some)
+        return f"(SELECT 'a' AS k, {cells})"
+
+    with open_engine(threads=1) as engine:
+        sides.keep("wide", "k", ["x", "xx", "xxx"], rows, engine)
+        assert engine.frame("SELECT k, x, xx, xxx FROM wide").to_numpy().tolist() == [
+            ["a", 1, 2, 3]
+        ]
+    assert asked == [["x", "xx"], ["xxx"]]
+
+
 def test_fewer_customers_are_drawn_where_each_has_very_many_values_and_that_is_told(
     built, monkeypatch
 ):

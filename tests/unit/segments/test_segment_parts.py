@@ -10,7 +10,7 @@ from scipy.stats import multivariate_normal
 from sklearn.metrics import adjusted_rand_score
 
 from personakit.personas.placement import Axis
-from personakit.stages.segments.components import find_components
+from personakit.stages.segments.components import find_components, greatest
 from personakit.stages.segments.fill import fill
 from personakit.stages.segments.metric import metric
 from personakit.stages.segments.mixture import few_starts, fit_mixture
@@ -279,3 +279,13 @@ def test_an_answer_that_all_give_weighs_nothing_in_a_construction(rng: np.random
     model = construct(values, values, labels, components, _axes([f"s|q{i}|mean" for i in range(9)]))
     assert model.axes[8].weight == 0
     assert {segment.at[8] for segment in model.segments} == {0.7}
+
+
+def test_the_greatest_directions_are_the_last_of_all() -> None:
+    points = np.random.default_rng(0).normal(size=(200, 6)) * [1, 4, 2, 3, 5, 6]
+    covariance = points.T @ points / len(points)
+    every = np.linalg.eigh(covariance)[1][:, ::-1]
+    for count in (2, 6, 9):
+        found = greatest(covariance, count)
+        assert found.shape == (6, min(count, 6))
+        assert np.abs((found * every[:, : found.shape[1]]).sum(axis=0)) == pytest.approx(1)
