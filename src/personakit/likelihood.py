@@ -29,8 +29,8 @@ def log_odds(
     Returns:
         Shape (customers, segments).
     """
-    filled = np.where(np.isfinite(values), values, 0.0)
-    known = np.isfinite(values).astype(float)  # as truth values they would be cast at each product
+    finite = np.isfinite(values)
+    filled, known = np.where(finite, values, 0.0), finite.astype(float)  # to be multiplied often
     odds: np.ndarray = filled @ (precision * centres).T
     odds -= 0.5 * known @ (precision * centres**2).T
     odds += np.log(shares)

@@ -116,6 +116,6 @@ def _by_record(part: Part, column: Column, engine: Engine) -> str:
     """SQL: the sums of a file by the contact that its rows name."""
     plan, number = part.plan, record_number(part.plan, (column,))
     source = engine.words.name(plan.table.source.relation)
-    rows = f"SELECT {number} AS number{plan.computed} FROM {source}"
     sums = "".join(f", {atom.own} AS {atom.name}" for atom in plan.atoms.values())
+    rows = f"SELECT {number} AS number{plan.computed(sums)} FROM {source}"
     return f"SELECT number{sums} FROM ({rows}) WHERE number IS NOT NULL GROUP BY number"

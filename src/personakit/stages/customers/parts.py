@@ -85,11 +85,11 @@ def build_part(
     steady, ratings = may_be_steady(plan, columns[0]), plan_ratings(plan)
     contacts = f"{relation}_contacts" if plan.table.kind is Kind.TICKETS else ""
     if contacts:  # they are put in order, too, and reading a file is what takes longest
-        take_contacts(contacts, f"{named}{plan.computed}", plan, engine)
+        take_contacts(contacts, f"{named}{plan.computed()}", plan, engine)
     source = words.name(plan.table.source.relation)
 
     def rows(sql: str) -> str:
-        return contacts or f"(SELECT {named}{plan.computed_for(sql)} FROM {source})"
+        return contacts or f"(SELECT {named}{plan.computed(sql)} FROM {source})"
 
     mark_steady(plan, steady, rows)
     count_ratings(plan, *ratings, rows)
@@ -245,7 +245,7 @@ def build_keyless(plan: Plan, engine: Engine) -> Part:
     )
 
     def read(sql: str) -> str:
-        return f"(SELECT k0{plan.computed_for(sql)} FROM {rows})"
+        return f"(SELECT k0{plan.computed(sql)} FROM {rows})"
 
     def summed(some: Sequence[str]) -> str:
         sums = "".join(f", {a.own} AS {a.name}" for a in plan.atoms.values() if a.name in some)

@@ -124,14 +124,12 @@ class Plan:
         columns = self.table.having(Role.CREATED_AT)
         return next((column for column in columns if cells.is_dated(column)), None)
 
-    @property
-    def computed(self) -> str:
-        """SQL: a comma before each cell, and its name."""
-        return self.computed_for(" ".join(self.cells.values()))
+    def computed(self, sql: str | None = None) -> str:
+        """SQL: a comma before each cell, and its name; of those that some SQL reads, if given.
 
-    def computed_for(self, sql: str) -> str:
-        """The same of the cells that some SQL reads: of very many, to plan them takes long."""
-        read = {*re.findall(r"\bx\d+\b", sql)}
+        Cells that nobody reads are planned, too, which takes long where there are very many.
+        """
+        read = {*re.findall(r"\bx\d+\b", sql)} if sql is not None else {*self.cells.values()}
         return "".join(f", {cell} AS {name}" for cell, name in self.cells.items() if name in read)
 
     def cell(self, expression: str) -> str:

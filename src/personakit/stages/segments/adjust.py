@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from personakit.errors import SettingsError
 from personakit.hints import near_miss
@@ -48,12 +47,11 @@ def adjust_segments(
         raise SettingsError(
             "adjust: fewer than two personas would be left.", "Merge or drop fewer of them."
         )
-    with threadpool_limits(limits=1):
-        placement = _joined(segments.placement, groups, ids)
-        sample = Sample(matrix)
-        labels = chances_of(sample.values, placement).argmax(axis=1)
-        way = FOUND if segments.structure.found else CONSTRUCTED
-        judged = judge_parts(sample, Parts(way, labels, placement))
+    placement = _joined(segments.placement, groups, ids)
+    sample = Sample(matrix)
+    labels = chances_of(sample.values, placement).argmax(axis=1)
+    way = FOUND if segments.structure.found else CONSTRUCTED
+    judged = judge_parts(sample, Parts(way, labels, placement))
     note = Problem("adjusted", _decisions(wanted), severity="note")
     problems = (*segments.problems, note)
     return replace(segments, placement=placement, chosen=len(groups), problems=problems, **judged)

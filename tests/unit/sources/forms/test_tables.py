@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from personakit.stages.sources.forms import tables
 from personakit.stages.sources.forms.base import Piece
 from personakit.stages.sources.forms.tables import BATCH, write_table
 from personakit.values import Address
@@ -64,3 +65,11 @@ def test_a_blank_in_a_single_column_is_a_row(tmp_path):
 def test_circles_are_looked_for_again_once_all_is_written(tmp_path):
     written(tmp_path, [["a"]])
     assert gc.isenabled()
+
+
+def test_of_very_many_days_few_are_held(tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, "MOST_DAYS", 3)
+    tables.DAYS.clear()
+    days = [date(2024, 1, 1) + timedelta(days=step) for step in (0, 1, 2, 3, 0, 4)]
+    assert written(tmp_path, [[day] for day in days]).split() == [*map(str, days)]
+    assert len(tables.DAYS) <= 3

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
     from personakit.stages.sources.forms.base import Piece
 
 
+MOST_DAYS = 10_000
+"""Days whose writing is held: those of thirty years."""
+
+
 class _Days(dict[date, str]):
     """Days as they are written, each made when it is first asked for."""
 
     def __missing__(self, day: date) -> str:
+        if len(self) >= MOST_DAYS:
+            self.clear()
         return self.setdefault(day, day.isoformat())
 
 
